@@ -118,6 +118,11 @@ public final class Octets implements Comparable<Octets> {
     out.put(octets);
   }
 
+  /** Copies all octets to {@code target} from {@code at} on. */
+  void copyTo(byte[] target, int at) {
+    System.arraycopy(octets, 0, target, at, octets.length);
+  }
+
   public byte[] toByteArray() {
     return octets.clone();
   }

@@ -1,5 +1,6 @@
 package org.mailguard.smtp;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,10 +50,47 @@ public enum Verb {
   XCLIENT("XCLIENT"),
   XFORWARD("XFORWARD");
 
+  /** The verbs that begin with A, B and so on, so that few words have to be compared. */
+  private static final Verb[][] BY_FIRST_LETTER = new Verb[26][];
+
+  static {
+    for (int i = 0; i < BY_FIRST_LETTER.length; i++) {
+      char first = (char) ('A' + i);
+      BY_FIRST_LETTER[i] =
+          Arrays.stream(values()).filter(v -> v.word.charAt(0) == first).toArray(Verb[]::new);
+    }
+  }
+
   private final String word;
 
   Verb(String word) {
     this.word = word;
+  }
+
+  /** The verb of a word in whatever case, by ASCII alone, or null if it is none of ours. */
+  static @Nullable Verb named(byte[] line, int from, int to) {
+    int letter = to > from ? Ascii.upper(line[from]) - 'A' : -1;
+    if (letter < 0 || letter >= BY_FIRST_LETTER.length) {
+      return null;
+    }
+    for (Verb verb : BY_FIRST_LETTER[letter]) {
+      if (verb.matches(line, from, to)) {
+        return verb;
+      }
+    }
+    return null;
+  }
+
+  private boolean matches(byte[] line, int from, int to) {
+    if (to - from != word.length()) {
+      return false;
+    }
+    for (int i = 0; i < word.length(); i++) {
+      if (Ascii.upper(line[from + i]) != word.charAt(i)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** The verb as it stands on the wire, in upper case. */
@@ -62,11 +100,6 @@ public enum Verb {
 
   /** The verb of a word, in whatever case, or null if it is none. */
   public static @Nullable Verb named(Octets word) {
-    for (Verb verb : values()) {
-      if (word.equalsIgnoreCase(verb.word)) {
-        return verb;
-      }
-    }
-    return null;
+    return named(word.toByteArray(), 0, word.length());
   }
 }
