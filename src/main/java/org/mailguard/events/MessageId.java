@@ -1,0 +1,412 @@
+package org.mailguard.events;
+
+import static org.mailguard.events.Severity.CRITICAL;
+import static org.mailguard.events.Severity.ERRORS;
+import static org.mailguard.events.Severity.INFORMATIONAL;
+import static org.mailguard.events.Severity.NOTIFICATIONS;
+import static org.mailguard.events.Severity.WARNINGS;
+
+import java.util.Optional;
+
+/**
+ * The catalogue of everything that the guard says: one id for the reply, the log line, the counter
+ * and {@code mailguard explain}. Numbers below 750000 are those of the PIX and the ASA and mean
+ * what they meant there; ours begin at 750000. An id is never given a second meaning.
+ *
+ * <p>Each constant has: number, severity, the reply ("" if no reply goes with it), what happened,
+ * why it happens, what to do.
+ */
+public enum MessageId {
+  ACCESS_DENIED_BY_DEFAULT(
+      106001,
+      CRITICAL,
+      "",
+      "A connection was denied because nothing permits it.",
+      "No access list is bound to the interface. A guard denies by default, as the PIX did.",
+      "Permit it: access-list NAME permit tcp any interface outside eq smtp, then access-group NAME in interface outside."),
+  ACCESS_DENIED(
+      106023,
+      WARNINGS,
+      "",
+      "A connection was denied by the access list that is bound to the interface.",
+      "The first line of the list that matches is a deny, or no line matches: every list ends with deny.",
+      "If the peer should get in, add a permit line for it before the line that denies it."),
+  TLS_STARTED(
+      108007,
+      INFORMATIONAL,
+      "",
+      "TLS was started on a session and the rest of it is relayed unread.",
+      "The client asked for STARTTLS and the server agreed. The guard holds no certificate for this server, so it cannot"
+          + " look inside.",
+      "Nothing, if TLS between client and server is wanted."),
+  CONNECTION_BUILT(
+      302013,
+      INFORMATIONAL,
+      "",
+      "A connection was accepted and a session began.",
+      "A permitted client connected to a published server.",
+      "Nothing."),
+  CONNECTION_ENDED(
+      302014,
+      INFORMATIONAL,
+      "",
+      "A session ended.",
+      "The line says why, how long it lasted and how many octets crossed.",
+      "Nothing."),
+  READY(
+      750001,
+      NOTIFICATIONS,
+      "",
+      "The guard listens on every address of its configuration.",
+      "It was started or took a new configuration.",
+      "Nothing."),
+  DRAINING(
+      750002,
+      NOTIFICATIONS,
+      "421 4.3.2 The mail service is stopping, try again later",
+      "The guard is being stopped: no new sessions, transactions under way finish.",
+      "It got SIGTERM, or a newer configuration no longer publishes the server.",
+      "Nothing: a sender tries again later."),
+  RELOADED(
+      750003,
+      NOTIFICATIONS,
+      "",
+      "A new configuration is in force. Open sessions end on the one they began with.",
+      "The guard got SIGHUP and the file was good.",
+      "Nothing."),
+  RELOAD_REFUSED(
+      750004,
+      ERRORS,
+      "",
+      "The configuration file was read again and refused; the old configuration stays in force, whole.",
+      "The file has errors, or an address of it could not be bound.",
+      "Run mailguard check FILE, mend what it names, send SIGHUP again."),
+  EVENTS_LOST(
+      750005,
+      WARNINGS,
+      "",
+      "Events were not written to the log, since its reader was too slow.",
+      "The queue before the log is bounded, so that a slow log never slows mail. Counters count every event.",
+      "Read the log faster, or log less: logging stdout warnings."),
+  COMMAND_UNKNOWN(
+      750101,
+      NOTIFICATIONS,
+      "500 5.5.1 Command not recognized",
+      "A client sent a command that the guard does not know. The server did not see it.",
+      "It is no command of SMTP or of an extension that the guard implements.",
+      "If a device of yours needs it, exempt that device from inspection."),
+  COMMAND_SYNTAX(
+      750102,
+      NOTIFICATIONS,
+      "501 5.5.4 Syntax error",
+      "A command did not follow its grammar. The server did not see it.",
+      "The client is wrong, or probes how strict this server is. The reply names the place.",
+      "Mend the client; RFC 5321 section 4.1 has the grammar."),
+  COMMAND_FORBIDDEN(
+      750103,
+      NOTIFICATIONS,
+      "502 5.5.1 Command not allowed by policy",
+      "Policy forbids this command. The server did not see it.",
+      "It is one of the verbs that no honest client of today needs and that have been used to attack servers.",
+      "If a client of yours needs it, exempt that client from inspection."),
+  EXTENSION_NOT_OFFERED(
+      750104,
+      NOTIFICATIONS,
+      "502 5.5.1 Command not offered in the EHLO reply",
+      "A client used the verb of an extension that was not offered to it. The server did not see it.",
+      "What is not advertised does not work: the server did not offer it, or policy took it off the list, or the client"
+          + " said HELO instead of EHLO.",
+      "Look at the EHLO reply that the client got."),
+  PARAMETER_NOT_OFFERED(
+      750105,
+      NOTIFICATIONS,
+      "555 5.5.4 Parameter not offered in the EHLO reply",
+      "MAIL or RCPT carried a parameter of an extension that was not offered. The server did not see the command.",
+      "The server did not offer the extension, or the client said HELO instead of EHLO, or nobody knows the parameter.",
+      "Look at the EHLO reply that the client got."),
+  BAD_SEQUENCE(
+      750106,
+      NOTIFICATIONS,
+      "503 5.5.1 Bad sequence of commands",
+      "A command came where RFC 5321 allows it not. The server did not see it.",
+      "For instance RCPT before MAIL, or STARTTLS inside a transaction.",
+      "Mend the client."),
+  SOURCE_ROUTE(
+      750107,
+      NOTIFICATIONS,
+      "550 5.7.1 Source routes are not accepted",
+      "An address carried a source route. The server did not see the command.",
+      "Source routes (@a,@b:user@c) make a filter and a server read different recipients. Nobody honest sends them.",
+      "Send to the plain address."),
+  ADDRESS_NEEDS_SMTPUTF8(
+      750108,
+      NOTIFICATIONS,
+      "553 5.6.7 Address needs SMTPUTF8",
+      "An address outside ASCII came without SMTPUTF8, or is no UTF-8. The server did not see the command.",
+      "The server may not be ready for it (RFC 6531 section 3.5).",
+      "The client must offer the address with the SMTPUTF8 parameter to a server that has the extension."),
+  TOO_MANY_RECIPIENTS(
+      750109,
+      NOTIFICATIONS,
+      "452 4.5.3 Too many recipients, send the rest in another transaction",
+      "A message had more recipients than one transaction may have. The ones before stay accepted.",
+      "The limit bounds what one message can cost.",
+      "Nothing: the client sends the rest in another transaction (RFC 5321 section 4.5.3.1.10)."),
+  NO_VALID_RECIPIENTS(
+      750110,
+      NOTIFICATIONS,
+      "554 5.5.1 No valid recipients",
+      "DATA or BDAT came although the server had accepted no recipient. The server did not see it.",
+      "All recipients were refused and the client had sent the next command in advance.",
+      "Nothing."),
+  AUTH_IDENTITY_REPLACED(
+      750111,
+      INFORMATIONAL,
+      "",
+      "A client that has not authenticated asserted an identity with AUTH= on MAIL; the guard sent AUTH=<> instead.",
+      "Such a claim is worth nothing (RFC 4954 section 5) and must not reach a server that trusts the guard's address.",
+      "Nothing."),
+  SASL_NOT_BASE64(
+      750112,
+      NOTIFICATIONS,
+      "",
+      "Inside an AUTH exchange a client sent a line that is no base64; the guard cancelled the exchange at the server.",
+      "The client is wrong, or tries to have a command read as an answer.",
+      "Nothing, unless it is your own client."),
+  NEWLINE_IN_COMMAND(
+      750201,
+      WARNINGS,
+      "500 5.5.2 Lines must end with CR LF, bare CR, LF or NUL seen",
+      "A bare CR, a bare LF or a NUL stood in a command; the session ended.",
+      "A line ends with CR LF and nothing else. Whatever reads line ends in two ways can be made to run two different"
+          + " conversations.",
+      "Mend the client: it must send CR LF."),
+  NEWLINE_IN_DATA(
+      750202,
+      WARNINGS,
+      "550 5.6.0 Lines must end with CR LF, bare CR, LF or NUL seen in mail data",
+      "A bare CR, a bare LF or a NUL stood in mail data; the message was refused and nothing was delivered.",
+      "With such octets a second message can be hidden in a message (SMTP smuggling).",
+      "Mend the sender: every line must end with CR LF. Old devices can be exempted by class."),
+  LINE_TOO_LONG(
+      750203,
+      WARNINGS,
+      "500 5.5.6 Line too long",
+      "A command line was longer than the limit; the session ended.",
+      "RFC 5321 asks for 512 octets, extensions for more; the limit is far above. The rest of a cut line must never be"
+          + " read as a command.",
+      "Mend the client."),
+  OUT_OF_TURN(
+      750204,
+      WARNINGS,
+      "554 5.5.0 Client spoke out of turn",
+      "A client talked when it was not its turn; the session ended.",
+      "It sent before the greeting, or behind EHLO, HELO, DATA, AUTH or QUIT before the reply, or sent commands in advance"
+          + " although PIPELINING was not offered. Spam robots and smuggled commands look like this.",
+      "Mend the client: RFC 2920 section 3.1."),
+  OCTETS_BEHIND_STARTTLS(
+      750205,
+      WARNINGS,
+      "554 5.5.0 Octets in clear text behind STARTTLS",
+      "Octets in clear text stood behind STARTTLS; the session ended.",
+      "They would have been read as if they had come through TLS: command injection (CVE-2011-0411 and its family).",
+      "If the client is yours, mend it; otherwise somebody is on the path."),
+  CHUNK_LENGTH_UNCERTAIN(
+      750206,
+      WARNINGS,
+      "501 5.5.4 BDAT without a certain length",
+      "A BDAT command did not say how many octets follow; the session ended.",
+      "Without a certain length it is not known where the next command begins.",
+      "Mend the client: BDAT takes a decimal number and perhaps LAST."),
+  HTTP_CLIENT(
+      750207,
+      WARNINGS,
+      "421 4.7.0 This is a mail server, not a web server",
+      "A client spoke HTTP; the session ended.",
+      "A web browser or web server was led to talk to a mail server, which is an attack.",
+      "Nothing, unless it is your own monitoring."),
+  TOO_MANY_ERRORS(
+      750208,
+      WARNINGS,
+      "421 4.7.0 Too many errors",
+      "A client made too many errors; the session ended.",
+      "Each was refused with its own id; see the lines before.",
+      "Mend the client."),
+  TOO_MUCH_JUNK(
+      750209,
+      WARNINGS,
+      "421 4.7.0 Too many commands that move no mail",
+      "A client sent too many commands that move no mail; the session ended.",
+      "NOOP, RSET, VRFY, HELP and their like cost work and are counted until a message is accepted.",
+      "Mend the client."),
+  DRAIN_LIMIT(
+      750210,
+      WARNINGS,
+      "421 4.3.0 Refused message goes on for too long",
+      "A refused message went on for too long; the session ended before its end.",
+      "The guard reads a refused message to its end so that the client gets a proper answer, but only up to a limit.",
+      "Nothing."),
+  SESSION_SPENT(
+      750211,
+      NOTIFICATIONS,
+      "421 4.3.0 Session ends here, connect again",
+      "A command came behind a message that was cut off or lost its server; the session ended.",
+      "A server that has part of a message can only be told by closing its connection, and there is one connection to the"
+          + " server for each of a client's.",
+      "Nothing: an honest client connects again."),
+  SERVER_UNREACHABLE(
+      750301,
+      ERRORS,
+      "421 4.3.2 The mail server cannot be reached, try again later",
+      "The server could not be reached; the client was told to come back later.",
+      "Nothing listens at the server's address, or its name does not resolve, or the connection took too long.",
+      "Start the server, or mend its address in the static line."),
+  SERVER_REPLY_MALFORMED(
+      750302,
+      ERRORS,
+      "421 4.3.0 The mail server answered with something that is no reply",
+      "The server sent something that is no reply; the session ended.",
+      "What cannot be read in one way only is not passed on.",
+      "Look at the octets in the record; find out what answers at the server's address."),
+  SERVER_REPLY_UNEXPECTED(
+      750303,
+      ERRORS,
+      "421 4.3.0 The mail server gave a reply that fits no command",
+      "The server sent a reply that nobody asked for, or one that cannot answer this command; the session ended.",
+      "If it were passed on, every later reply would be read as the answer to the wrong command.",
+      "Look at the record; mend the server."),
+  SERVER_LOST(
+      750304,
+      ERRORS,
+      "421 4.4.2 The mail server closed the connection, try again later",
+      "The server closed the connection before the session was over.",
+      "It stopped, crashed, or took offence.",
+      "Look at the server's log at this time."),
+  SERVER_TIMEOUT(
+      750305,
+      ERRORS,
+      "421 4.4.2 The mail server did not answer in time, try again later",
+      "The server did not answer in time; the session ended.",
+      "The limits are those of RFC 5321 section 4.5.3.2, or what timeout lines say.",
+      "Look at the server's load."),
+  SERVER_TLS_SURPLUS(
+      750306,
+      CRITICAL,
+      "421 4.7.0 Octets in clear text behind the mail server's answer to STARTTLS",
+      "The server sent octets in clear text behind its 220 to STARTTLS; the session ended.",
+      "They would have been read as if they had come through TLS: response injection (CVE-2021-38371).",
+      "Somebody may be on the path between guard and server."),
+  OUTCOME_UNCERTAIN(
+      750307,
+      ERRORS,
+      "451 4.4.2 Connection to the mail server lost before its verdict, try again later",
+      "The connection to the server broke after a whole message was sent and before its reply.",
+      "The server may have taken the message or not. The guard never sends it again; the client will, so it may arrive"
+          + " twice, but it is not lost (RFC 1047).",
+      "Look for the message in the server's log if a duplicate matters."),
+  CLIENT_TIMEOUT(
+      750401,
+      NOTIFICATIONS,
+      "421 4.4.2 Timeout waiting for the client",
+      "The client sent nothing, or too slowly, for longer than the limit; the session ended.",
+      "The limit holds for a whole command, not for each octet of it.",
+      "Nothing."),
+  CLIENT_LOST_IN_MESSAGE(
+      750402,
+      NOTIFICATIONS,
+      "",
+      "The client's connection broke inside a message. Nothing was delivered.",
+      "The network, or a client that gave up.",
+      "Nothing: an honest client tries again."),
+  TOO_MANY_SESSIONS(
+      750501,
+      WARNINGS,
+      "421 4.3.2 Too many sessions, try again later",
+      "The guard has as many sessions as it may have; the client was told to come back later.",
+      "The limit bounds memory.",
+      "Raise limit sessions, if the machine can take it."),
+  TOO_MANY_SESSIONS_OF_ADDRESS(
+      750502,
+      WARNINGS,
+      "421 4.7.0 Too many sessions from your address, try again later",
+      "One address has as many sessions as it may have; the client was told to come back later.",
+      "The limit keeps one client from using up the guard.",
+      "Raise limit sessions per-address, if the client is yours."),
+  INTERNAL_FAULT(
+      750601,
+      CRITICAL,
+      "421 4.3.0 Internal fault, try again later",
+      "The guard hit a fault of its own and ended the session; no message was acknowledged by it.",
+      "This is a bug.",
+      "Report it with the log line."),
+  COMMAND_OVERWRITTEN(
+      750701,
+      NOTIFICATIONS,
+      "",
+      "A command was overwritten with X on its way to the server, as an old release did.",
+      "A release line is in force for this port.",
+      "Take the release line away, and the guard answers honestly."),
+  GREETING_MASKED(
+      750702,
+      INFORMATIONAL,
+      "",
+      "The server's greeting was masked with asterisks, as an old release did.",
+      "A release line is in force for this port.",
+      "Take the release line away. Postfix, among others, stops using ESMTP and TLS behind such a greeting."),
+  KEYWORDS_REMOVED(
+      750703,
+      INFORMATIONAL,
+      "",
+      "Keywords of the server's EHLO reply were not passed on.",
+      "The guard does not implement them, or policy forbids them. Their verbs and parameters are refused as well.",
+      "Nothing.");
+
+  private final int number;
+  private final Severity severity;
+  private final String reply;
+  private final String summary;
+  private final String reason;
+  private final String remedy;
+
+  MessageId(
+      int number, Severity severity, String reply, String summary, String reason, String remedy) {
+    this.number = number;
+    this.severity = severity;
+    this.reply = reply;
+    this.summary = summary;
+    this.reason = reason;
+    this.remedy = remedy;
+  }
+
+  /** {@code MG-4-750103}: as it stands in replies and logs. */
+  public String id() {
+    return "MG-" + severity.number() + "-" + number;
+  }
+
+  public int number() {
+    return number;
+  }
+
+  public Severity severity() {
+    return severity;
+  }
+
+  /**
+   * The reply that goes with it, such as {@code 502 5.5.1 Command not allowed}; empty if none does.
+   */
+  public Optional<String> reply() {
+    return reply.isEmpty() ? Optional.empty() : Optional.of(reply);
+  }
+
+  public String summary() {
+    return summary;
+  }
+
+  public String reason() {
+    return reason;
+  }
+
+  public String remedy() {
+    return remedy;
+  }
+}
