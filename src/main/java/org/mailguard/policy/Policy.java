@@ -1,0 +1,129 @@
+package org.mailguard.policy;
+
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.mailguard.inspect.Finding;
+import org.mailguard.smtp.Command;
+import org.mailguard.smtp.Extension;
+import org.mailguard.smtp.Octets;
+import org.mailguard.smtp.Verb;
+
+/**
+ * What holds for the sessions of one published port. Immutable; a session keeps the one it began
+ * with.
+ *
+ * @param name of the map, as shown in logs: {@code mailguard_default}
+ * @param hostname the guard's own name for its greeting, or null to keep the server's
+ * @param verbs that pass; all others are refused. Only looked at with {@link Inspection#FULL}
+ */
+public record Policy(
+    String name,
+    Inspection inspection,
+    Appearance appearance,
+    @Nullable Octets hostname,
+    Set<Verb> verbs,
+    Limits limits,
+    Timeouts timeouts) {
+
+  public Policy {
+    verbs = Set.copyOf(verbs);
+  }
+
+  /** The minimum set of RFC 821 section 4.5.1, which all old releases passed. */
+  public static final Set<Verb> SEVEN =
+      Set.of(Verb.HELO, Verb.MAIL, Verb.RCPT, Verb.DATA, Verb.RSET, Verb.NOOP, Verb.QUIT);
+
+  /** What honest clients of today use. */
+  public static final Set<Verb> STANDARD =
+      Set.copyOf(
+          EnumSet.range(Verb.HELO, Verb.AUTH).stream().filter(verb -> verb != Verb.EXPN).toList());
+
+  /** {@code mailguard_default}. */
+  public static final Policy MAILGUARD_DEFAULT =
+      new Policy(
+          "mailguard_default",
+          Inspection.FULL,
+          Appearance.HONEST,
+          null,
+          STANDARD,
+          Limits.DEFAULT,
+          Timeouts.DEFAULT);
+
+  /** Inspection off: relays, and checks the framing. */
+  public static final Policy FRAMING_ONLY =
+      new Policy(
+          "no inspect",
+          Inspection.FRAMING,
+          new Appearance("honest", false, Appearance.Greeting.UNTOUCHED),
+          null,
+          Set.of(),
+          Limits.DEFAULT,
+          Timeouts.DEFAULT);
+
+  /** PIX 5.1 to 6.3. */
+  public static final Policy P51 =
+      new Policy(
+          "release p51",
+          Inspection.FULL,
+          Appearance.P51,
+          null,
+          SEVEN,
+          Limits.DEFAULT,
+          Timeouts.DEFAULT);
+
+  /** True if the commands and replies of a session are parsed, judged and printed again. */
+  public boolean speaksForItself() {
+    return inspection == Inspection.FULL && !appearance.overwrites();
+  }
+
+  /**
+   * Judges a command by itself.
+   *
+   * @param offered the extensions that stood in the EHLO reply which the client got
+   */
+  public Verdict judge(Command command, Set<Finding> findings, Predicate<Extension> offered) {
+    return CommandRules.judge(this, command, findings, offered);
+  }
+
+  /**
+   * True if an extension that the server offers may stand in the EHLO reply: implemented, and its
+   * verb is allowed.
+   */
+  public boolean passes(Extension extension) {
+    return switch (extension) {
+      case SIZE,
+          ENHANCEDSTATUSCODES,
+          PIPELINING,
+          CHUNKING,
+          BINARYMIME,
+          DSN,
+          EIGHTBITMIME,
+          SMTPUTF8,
+          DELIVERBY,
+          FUTURERELEASE,
+          MT_PRIORITY,
+          RRVS,
+          REQUIRETLS,
+          LIMITS ->
+          true;
+      case STARTTLS -> verbs.contains(Verb.STARTTLS);
+      case AUTH -> verbs.contains(Verb.AUTH);
+      case ETRN -> verbs.contains(Verb.ETRN);
+      case HELP -> verbs.contains(Verb.HELP);
+      case VRFY -> verbs.contains(Verb.VRFY);
+      case EXPN -> verbs.contains(Verb.EXPN);
+      case X_LINK2STATE -> verbs.contains(Verb.X_LINK2STATE);
+      case X_EXPS -> verbs.contains(Verb.X_EXPS);
+      case XEXCH50 -> verbs.contains(Verb.XEXCH50);
+      case X_ANONYMOUSTLS -> verbs.contains(Verb.X_ANONYMOUSTLS);
+      case XCLIENT -> verbs.contains(Verb.XCLIENT);
+      case XFORWARD -> verbs.contains(Verb.XFORWARD);
+      case TURN -> verbs.contains(Verb.TURN);
+      case VERB -> verbs.contains(Verb.VERB);
+      case ONEX -> verbs.contains(Verb.ONEX);
+      case PRDR, PIPECONNECT, X_PIPE_CONNECT -> false;
+    };
+  }
+}
