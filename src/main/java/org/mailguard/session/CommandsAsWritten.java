@@ -1,0 +1,181 @@
+package org.mailguard.session;
+
+import org.jspecify.annotations.Nullable;
+import org.mailguard.events.MessageId;
+import org.mailguard.policy.Inspection;
+import org.mailguard.smtp.ClientLine;
+import org.mailguard.smtp.Command;
+import org.mailguard.smtp.CommandParser;
+import org.mailguard.smtp.Octets;
+import org.mailguard.smtp.ParseResult;
+import org.mailguard.smtp.SyntaxError;
+import org.mailguard.smtp.Verb;
+
+/**
+ * Commands as the client wrote them: with inspection off, and for the old releases, which edited
+ * lines and had no parser.
+ *
+ * <p>The meaning of a line is still looked up, for one purpose: to know what the octets behind it
+ * are. So a verb that opens another mode is recognised by its first word alone, whatever stands
+ * behind it, and waits until the replies before it are through. The mode changes when the server
+ * agrees, as everywhere (reference: threats M-01, M-02).
+ */
+final class CommandsAsWritten implements ClientSide.CommandHandling {
+  private final Conversation talk;
+  private final MailData mailData;
+  private @Nullable Octets heldBack;
+  private boolean over;
+
+  CommandsAsWritten(Conversation talk, MailData mailData) {
+    this.talk = talk;
+    this.mailData = mailData;
+  }
+
+  @Override
+  public boolean isHoldingBack() {
+    return heldBack != null;
+  }
+
+  @Override
+  public boolean isOver() {
+    return over;
+  }
+
+  @Override
+  public void line(byte[] line, int length) {
+    written(Octets.copyOf(line, 0, length));
+  }
+
+  @Override
+  public void resume() {
+    Octets line = heldBack;
+    if (line != null) {
+      heldBack = null;
+      written(line);
+    }
+  }
+
+  private void written(Octets line) {
+    ParseResult parsed = CommandParser.parse(line.toByteArray(), line.length());
+    Verb verb = verbOf(line);
+    if (talk.isStopping() && !talk.transaction().isOpen() && verb != Verb.QUIT) {
+      talk.end(MessageId.DRAINING, "stop", "");
+    } else if (talk.policy().inspection() == Inspection.FULL && !passes(verb)) {
+      overwrite(line);
+    } else if (parsed instanceof SyntaxError error
+        && error.kind() == SyntaxError.Kind.CHUNK_LENGTH) {
+      talk.end(MessageId.CHUNK_LENGTH_UNCERTAIN, talk.policy().name() + " chunk", line.toString());
+    } else {
+      forward(line, verb, parsed);
+    }
+  }
+
+  private boolean passes(@Nullable Verb verb) {
+    return verb != null && talk.policy().verbs().contains(verb);
+  }
+
+  private void overwrite(Octets line) {
+    ClientLine.Overwritten masked = new ClientLine.Overwritten(line.length());
+    talk.note(
+        MessageId.COMMAND_OVERWRITTEN,
+        talk.policy().name() + " verb",
+        "",
+        shown(line),
+        "X".repeat(line.length()));
+    talk.forward(masked, Slot.of(Slot.Kind.OTHER, talk.transaction()));
+  }
+
+  /** What of a line may be logged: of AUTH the verb only. */
+  private static String shown(Octets line) {
+    Verb verb = verbOf(line);
+    return verb == Verb.AUTH || verb == Verb.X_EXPS
+        ? verb.word()
+        : Octets.printable(line.toByteArray(), 200);
+  }
+
+  private void forward(Octets line, @Nullable Verb verb, ParseResult parsed) {
+    Slot.Kind kind = kindOf(verb);
+    if (opensMode(kind) && !talk.outstanding().isEmpty()) {
+      heldBack = line;
+      return;
+    }
+    switch (kind) {
+      case DATA, STARTTLS, AUTH, PAYLOAD -> talk.clientMustWait();
+      case MAIL -> {
+        talk.endTransaction();
+        talk.transaction().begin(false, false);
+      }
+      case QUIT -> over = true;
+      case HELO, EHLO, RCPT, CONTENT, CHUNK, LAST_CHUNK, OTHER -> {}
+    }
+    if (verb == Verb.RSET) {
+      talk.endTransaction();
+    }
+    if (parsed instanceof Command.Bdat(long size, boolean last)) {
+      send(line, Slot.of(last ? Slot.Kind.LAST_CHUNK : Slot.Kind.CHUNK, talk.transaction()));
+      mailData.beginChunk(size, false);
+    } else if (parsed instanceof Command.XExch50(long size, _)) {
+      send(line, Slot.payload(size, talk.transaction()));
+    } else {
+      send(line, Slot.of(kind, talk.transaction()));
+    }
+  }
+
+  private void send(Octets line, Slot slot) {
+    talk.forward(new ClientLine.Verbatim(line), slot);
+  }
+
+  private static boolean opensMode(Slot.Kind kind) {
+    return switch (kind) {
+      case DATA, STARTTLS, AUTH, PAYLOAD -> true;
+      case HELO, EHLO, MAIL, RCPT, CONTENT, CHUNK, LAST_CHUNK, QUIT, OTHER -> false;
+    };
+  }
+
+  private static Slot.Kind kindOf(@Nullable Verb verb) {
+    return switch (verb) {
+      case HELO -> Slot.Kind.HELO;
+      case EHLO -> Slot.Kind.EHLO;
+      case MAIL -> Slot.Kind.MAIL;
+      case RCPT -> Slot.Kind.RCPT;
+      case DATA -> Slot.Kind.DATA;
+      case QUIT -> Slot.Kind.QUIT;
+      case STARTTLS, X_ANONYMOUSTLS -> Slot.Kind.STARTTLS;
+      case AUTH, X_EXPS -> Slot.Kind.AUTH;
+      case XEXCH50 -> Slot.Kind.PAYLOAD;
+      case null -> Slot.Kind.OTHER;
+      case BDAT,
+          RSET,
+          NOOP,
+          VRFY,
+          EXPN,
+          HELP,
+          ETRN,
+          X_LINK2STATE,
+          TURN,
+          SEND,
+          SOML,
+          SAML,
+          VERB,
+          ONEX,
+          DEBUG,
+          WIZ,
+          KILL,
+          XCLIENT,
+          XFORWARD ->
+          Slot.Kind.OTHER;
+    };
+  }
+
+  private static @Nullable Verb verbOf(Octets line) {
+    int blank = line.indexOf(' ');
+    return Verb.named(blank < 0 ? line : line.slice(0, blank));
+  }
+
+  @Override
+  public void saslLine(byte[] line, int length) {
+    talk.enter(Phase.COMMAND);
+    talk.clientMustWait();
+    send(Octets.copyOf(line, 0, length), Slot.of(Slot.Kind.AUTH, talk.transaction()));
+  }
+}

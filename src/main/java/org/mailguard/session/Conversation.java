@@ -1,0 +1,236 @@
+package org.mailguard.session;
+
+import org.jspecify.annotations.Nullable;
+import org.mailguard.events.MessageId;
+import org.mailguard.policy.Policy;
+import org.mailguard.smtp.ClientLine;
+import org.mailguard.smtp.Extension;
+import org.mailguard.smtp.Extensions;
+import org.mailguard.smtp.Reply;
+
+/**
+ * What both sides of a session share: the phase, the order of replies, the transaction, and the few
+ * things that either side may do. Everything that changes the phase goes through here.
+ */
+final class Conversation {
+  private final Policy policy;
+  private final Outstanding outstanding = new Outstanding();
+  private Transaction transaction = new Transaction();
+  private Phase phase = Phase.CONNECTING;
+  private Steps steps = step -> {};
+  private @Nullable Extensions offered;
+  private boolean authenticated;
+  private boolean clientMustWait;
+  private boolean clientGone;
+  private boolean serverGone;
+  private boolean stopping;
+  private int errors;
+  private int junk;
+  private int serial;
+
+  Conversation(Policy policy) {
+    this.policy = policy;
+  }
+
+  Policy policy() {
+    return policy;
+  }
+
+  Outstanding outstanding() {
+    return outstanding;
+  }
+
+  Transaction transaction() {
+    return transaction;
+  }
+
+  Phase phase() {
+    return phase;
+  }
+
+  boolean is(Phase other) {
+    return phase == other;
+  }
+
+  /** Where the steps of the event that is being handled go. */
+  void direct(Steps to) {
+    steps = to;
+  }
+
+  /** Changes whenever something moved on, so that a new wait begins. */
+  int serial() {
+    return serial;
+  }
+
+  void progress() {
+    serial++;
+  }
+
+  void enter(Phase next) {
+    phase = next;
+    progress();
+  }
+
+  /** Back to commands after an element, or to the end if the server is gone. */
+  void enterCommand() {
+    enter(serverGone ? Phase.ENDING : Phase.COMMAND);
+  }
+
+  void step(Step step) {
+    steps.take(step);
+  }
+
+  // ---- what was offered and agreed
+
+  boolean offers(Extension extension) {
+    return offered != null && offered.offers(extension);
+  }
+
+  void offer(@Nullable Extensions extensions) {
+    offered = extensions;
+  }
+
+  boolean isAuthenticated() {
+    return authenticated;
+  }
+
+  void authenticate() {
+    authenticated = true;
+  }
+
+  /**
+   * The one end of every transaction: end of data, last chunk, RSET, accepted HELO or EHLO, refused
+   * MAIL.
+   */
+  void endTransaction() {
+    transaction = new Transaction();
+  }
+
+  // ---- turn taking
+
+  /** The client must not send anything before the reply to what it has just sent (threats R5). */
+  void clientMustWait() {
+    clientMustWait = true;
+  }
+
+  boolean isClientsTurn() {
+    return !clientMustWait && (outstanding.isEmpty() || offers(Extension.PIPELINING));
+  }
+
+  void repliesAreThrough() {
+    clientMustWait = false;
+  }
+
+  boolean isClientBoundToWait() {
+    return clientMustWait;
+  }
+
+  // ---- ends
+
+  boolean isClientGone() {
+    return clientGone;
+  }
+
+  void clientLeft() {
+    clientGone = true;
+  }
+
+  boolean isServerGone() {
+    return serverGone;
+  }
+
+  void stop() {
+    stopping = true;
+  }
+
+  boolean isStopping() {
+    return stopping;
+  }
+
+  /**
+   * Gives the server up; {@code abort} if it must not take what it has got so far for a message.
+   */
+  void dropServer(boolean abort) {
+    if (!serverGone) {
+      serverGone = true;
+      step(new Step.CloseServer(abort));
+    }
+  }
+
+  void close(String reason) {
+    if (phase != Phase.CLOSED) {
+      enter(Phase.CLOSED);
+      step(new Step.Close(reason));
+    }
+  }
+
+  // ---- words of the guard
+
+  void forward(ClientLine line, Slot slot) {
+    step(new Step.Forward(line));
+    outstanding.add(slot);
+    progress();
+  }
+
+  void note(MessageId id, String rule, String detail, String before, String after) {
+    step(new Step.Note(id, rule, detail, before, after));
+  }
+
+  /** Answers in the order of replies. */
+  void answer(Reply reply, MessageId why) {
+    progress();
+    if (outstanding.isEmpty()) {
+      step(new Step.Answer(reply, why));
+    } else {
+      outstanding.add(Slot.answered(reply, why, transaction));
+    }
+  }
+
+  /** Refuses one element, and ends the session if that happens too often. */
+  void refuse(Reply reply, MessageId why, String rule, String before) {
+    note(why, rule, "", before, Answers.text(reply));
+    answer(reply, why);
+    errors++;
+    if (errors > policy.limits().errors()) {
+      end(
+          MessageId.TOO_MANY_ERRORS,
+          policy.name() + " limit errors " + policy.limits().errors(),
+          "");
+    }
+  }
+
+  /** Counts a command that moves no mail. */
+  void countJunk() {
+    junk++;
+    if (junk > policy.limits().junk()) {
+      end(MessageId.TOO_MUCH_JUNK, policy.name() + " limit junk " + policy.limits().junk(), "");
+    }
+  }
+
+  /** A message was accepted: errors and junk before it are forgiven. */
+  void messageAccepted() {
+    errors = 0;
+    junk = 0;
+  }
+
+  /**
+   * The last word to the client, and the end of the session. A message under way is not delivered.
+   */
+  void end(MessageId why, String rule, String before) {
+    if (phase == Phase.CLOSED) {
+      return;
+    }
+    Reply reply = Answers.of(why);
+    note(why, rule, "", before, Answers.text(reply));
+    if (phase != Phase.OPAQUE) {
+      step(new Step.Answer(reply, why));
+    }
+    dropServer(isMessageUnderWay());
+    close(why.id());
+  }
+
+  /** True if the server has part of a message, so that its connection must not just end. */
+  boolean isMessageUnderWay() {
+    return phase == Phase.CONTENT || phase == Phase.CHUNK || transaction.chunks() > 0;
+  }
+}

@@ -1,0 +1,59 @@
+package org.mailguard.session;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.mailguard.policy.Policy;
+import org.mailguard.smtp.Extension;
+import org.mailguard.smtp.Extensions;
+import org.mailguard.smtp.Octets;
+import org.mailguard.smtp.Reply;
+
+/**
+ * The server's EHLO reply as the client gets it: what the server offers, the guard implements and
+ * policy allows (reference: threats R10). A keyword that is taken away takes its verb and its
+ * parameters with it.
+ *
+ * @param reply for the client
+ * @param offered what stands in it
+ * @param removed keywords that do not, for the record
+ */
+record EhloReply(Reply reply, Extensions offered, List<String> removed) {
+
+  static EhloReply intersect(Reply server, Policy policy) {
+    Extensions all = Extensions.parse(server);
+    Extensions passed = all.retain(policy::passes);
+    List<String> removed = new ArrayList<>();
+    for (Extension extension : Extension.values()) {
+      if (all.offers(extension) && !passed.offers(extension)) {
+        removed.add(extension.keyword());
+      }
+    }
+    for (Octets unknown : all.unknown()) {
+      removed.add(unknown.toString());
+    }
+    return new EhloReply(passed.render(server.lines().getFirst()), passed, removed);
+  }
+
+  /**
+   * With inspection off everything passes but the extensions that change how many replies a command
+   * has, or whose turn it is: the framing could not be followed any more.
+   */
+  static Reply withoutNewFraming(Reply server) {
+    List<Octets> kept = new ArrayList<>(server.lines().size());
+    for (int i = 0; i < server.lines().size(); i++) {
+      Octets line = server.lines().get(i);
+      if (i == 0 || !changesFraming(line)) {
+        kept.add(line);
+      }
+    }
+    return new Reply(server.code(), kept);
+  }
+
+  private static boolean changesFraming(Octets line) {
+    int blank = line.indexOf(' ');
+    Extension extension = Extension.named(blank < 0 ? line : line.slice(0, blank));
+    return extension == Extension.PRDR
+        || extension == Extension.PIPECONNECT
+        || extension == Extension.X_PIPE_CONNECT;
+  }
+}

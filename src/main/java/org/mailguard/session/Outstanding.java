@@ -1,0 +1,29 @@
+package org.mailguard.session;
+
+import java.util.ArrayDeque;
+import org.jspecify.annotations.Nullable;
+
+/** Elements whose replies the client still has to get, in order. */
+final class Outstanding {
+  private final ArrayDeque<Slot> slots = new ArrayDeque<>(4);
+
+  void add(Slot slot) {
+    slots.add(slot);
+  }
+
+  @Nullable Slot head() {
+    return slots.peek();
+  }
+
+  Slot take() {
+    return slots.remove();
+  }
+
+  boolean isEmpty() {
+    return slots.isEmpty();
+  }
+
+  int size() {
+    return slots.size();
+  }
+}

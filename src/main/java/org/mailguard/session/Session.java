@@ -1,0 +1,206 @@
+package org.mailguard.session;
+
+import java.nio.ByteBuffer;
+import org.mailguard.events.MessageId;
+import org.mailguard.policy.Policy;
+import org.mailguard.smtp.Reply;
+
+/**
+ * One session: a client, a server, and the guard between them.
+ *
+ * <pre>
+ *   CONNECTING --connected--> GREETING --greeting--> COMMAND
+ *   COMMAND --AUTH, 334--> SASL --line--> COMMAND
+ *   COMMAND --DATA, 354--> CONTENT --end mark--> COMMAND
+ *   COMMAND --BDAT n--> CHUNK --n octets--> COMMAND
+ *   COMMAND --STARTTLS, 220--> OPAQUE
+ *   any --server lost, message answered--> ENDING --next command--> CLOSED
+ *   any --violation, loss, time--> CLOSED
+ * </pre>
+ *
+ * <p><b>Who may change the phase.</b> A client's element that is complete and decided, or a
+ * server's reply that was matched to its element. Never the client's verb alone: the first
+ * Mailguard went into data mode on DATA, the server refused it, and everything up to the next dot
+ * passed unseen (CVE-2000-1022; reference: threats M-01).
+ *
+ * <p><b>Order.</b> Every element takes a {@link Slot} in {@link Outstanding}; the guard's own
+ * answers wait in it for their turn. Elements are forwarded as they come in, but for DATA and the
+ * first BDAT of a message, which wait until the replies to its recipients are known.
+ *
+ * <p><b>Who owns a message.</b> Never the guard. A 2xx for a message is the server's. When the
+ * server is lost after a whole message was forwarded, the client gets 451 and the guard does not
+ * send it again; before that, it is cut off without an end mark, and nothing is delivered. The
+ * guard's own failures are 4xx.
+ *
+ * <p><b>Roads not taken.</b> Inspection of a message before its first octet goes on (store and
+ * forward) would need a disk and make the guard an owner of mail. A new connection to the server
+ * for the next message after a refused one would save the client a reconnect, and cost a second
+ * state of everything; the client gets 421 and comes again.
+ *
+ * <p>Not thread-safe: all events of a session come from one thread. The steps of an event are given
+ * out while it is handled.
+ */
+public final class Session {
+  private final Conversation talk;
+  private final MailData mailData;
+  private final ClientSide client;
+  private final ServerSide server;
+
+  public Session(Policy policy) {
+    talk = new Conversation(policy);
+    mailData = new MailData(talk);
+    client = new ClientSide(talk, mailData);
+    server = new ServerSide(talk, client, mailData);
+  }
+
+  /** What a client gets that no session is begun for. */
+  public static Reply refusal(MessageId why) {
+    return Answers.of(why);
+  }
+
+  /** A client connected. */
+  public void start(Steps steps) {
+    talk.direct(steps);
+    talk.step(new Step.Connect());
+  }
+
+  /** The TCP connection to the server is there. */
+  public void serverConnected(Steps steps) {
+    talk.direct(steps);
+    if (talk.is(Phase.CONNECTING)) {
+      talk.enter(Phase.GREETING);
+    }
+  }
+
+  /** It will not be there; {@code detail} says why. */
+  public void serverUnreachable(String detail, Steps steps) {
+    talk.direct(steps);
+    talk.end(MessageId.SERVER_UNREACHABLE, "connect", detail);
+  }
+
+  /**
+   * Octets of the client. What is left in {@code in} has to be fed in again when {@link
+   * #takesClientOctets} is true again; steps speak of indices in {@code in}.
+   */
+  public void clientOctets(ByteBuffer in, Steps steps) {
+    talk.direct(steps);
+    client.octets(in);
+  }
+
+  /** False while an element waits for the server, so that nothing behind it can be decided. */
+  public boolean takesClientOctets() {
+    return client.takesOctets();
+  }
+
+  /** Octets of the server; all of them are used up. */
+  public void serverOctets(ByteBuffer in, Steps steps) {
+    talk.direct(steps);
+    server.octets(in);
+    in.position(in.limit());
+  }
+
+  /**
+   * The client sends nothing more: it closed its side, or its connection broke. Whole elements are
+   * finished, and their replies offered to it (threats D-03, D-15); a message under way is lost
+   * (D-06).
+   */
+  public void clientEnded(Steps steps) {
+    talk.direct(steps);
+    if (talk.is(Phase.CLOSED) || talk.isClientGone()) {
+      return;
+    }
+    talk.clientLeft();
+    boolean incomplete = talk.isMessageUnderWay() || client.isHoldingBack();
+    if (incomplete) {
+      talk.note(MessageId.CLIENT_LOST_IN_MESSAGE, "client", "", "", "");
+    }
+    if (incomplete || talk.outstanding().isEmpty() || talk.is(Phase.OPAQUE)) {
+      talk.dropServer(talk.isMessageUnderWay());
+      talk.close("client closed");
+    }
+  }
+
+  /** The server sends nothing more. */
+  public void serverEnded(String detail, Steps steps) {
+    talk.direct(steps);
+    if (!talk.is(Phase.CLOSED) && !talk.isServerGone()) {
+      server.lost(MessageId.SERVER_LOST, detail);
+    }
+  }
+
+  /**
+   * {@link #waiting} took longer than its limit.
+   *
+   * @param serverStalled the client could not be read because the server takes nothing
+   */
+  public void expired(boolean serverStalled, Steps steps) {
+    talk.direct(steps);
+    switch (waiting()) {
+      case CONNECT ->
+          talk.end(MessageId.SERVER_UNREACHABLE, "timeout connect", "no connection in time");
+      case GREETING -> talk.end(MessageId.SERVER_TIMEOUT, "timeout greeting", "");
+      case REPLY, DATA_REPLY, CONTENT_REPLY ->
+          server.lost(MessageId.SERVER_TIMEOUT, "timeout " + waiting());
+      case COMMAND -> talk.end(MessageId.CLIENT_TIMEOUT, "timeout command", "");
+      case CONTENT -> {
+        if (serverStalled) {
+          talk.end(MessageId.SERVER_TIMEOUT, "timeout content, the server takes nothing", "");
+        } else {
+          talk.end(MessageId.CLIENT_TIMEOUT, "timeout content", "");
+        }
+      }
+    }
+  }
+
+  /**
+   * The guard is being stopped: a transaction under way may finish, the next command after it gets
+   * 421.
+   */
+  public void stop() {
+    talk.stop();
+  }
+
+  /** The time to finish is over. */
+  public void stopNow(Steps steps) {
+    talk.direct(steps);
+    talk.end(MessageId.DRAINING, "stop", "");
+  }
+
+  /** Whoever drives the session hit a fault of his own. */
+  public void fault(String detail, Steps steps) {
+    talk.direct(steps);
+    talk.end(MessageId.INTERNAL_FAULT, "fault", detail);
+  }
+
+  /** What is waited for now. */
+  public Waiting waiting() {
+    return switch (talk.phase()) {
+      case CONNECTING -> Waiting.CONNECT;
+      case GREETING -> Waiting.GREETING;
+      case CONTENT, CHUNK -> Waiting.CONTENT;
+      case OPAQUE -> Waiting.CONTENT_REPLY;
+      case COMMAND, SASL, ENDING, CLOSED -> waitingForReply();
+    };
+  }
+
+  private Waiting waitingForReply() {
+    Slot head = talk.outstanding().head();
+    if (head == null) {
+      return Waiting.COMMAND;
+    }
+    return switch (head.kind()) {
+      case DATA -> Waiting.DATA_REPLY;
+      case CONTENT, LAST_CHUNK -> Waiting.CONTENT_REPLY;
+      case HELO, EHLO, MAIL, RCPT, CHUNK, AUTH, STARTTLS, PAYLOAD, QUIT, OTHER -> Waiting.REPLY;
+    };
+  }
+
+  /** Changes whenever a new wait begins: the limit of {@link #waiting} counts from then. */
+  public int waitSerial() {
+    return talk.serial();
+  }
+
+  public boolean isClosed() {
+    return talk.is(Phase.CLOSED);
+  }
+}

@@ -1,0 +1,71 @@
+package org.mailguard.session;
+
+import org.jspecify.annotations.Nullable;
+import org.mailguard.events.MessageId;
+import org.mailguard.smtp.Reply;
+
+/**
+ * The place of one reply in the order of replies (reference: threats R6).
+ *
+ * @param kind of the element that the reply answers
+ * @param answer the guard's own reply if the server does not get to see the element
+ * @param payload octets that follow a 354, for {@link Kind#PAYLOAD}
+ * @param transaction that the element belongs to; replies come in when the next one may be open
+ *     already
+ */
+record Slot(Kind kind, @Nullable Answer answer, long payload, Transaction transaction) {
+
+  record Answer(Reply reply, MessageId why) {}
+
+  /** Elements that differ in the replies that can answer them, or in what follows from a reply. */
+  enum Kind {
+    HELO,
+    EHLO,
+    MAIL,
+    RCPT,
+    DATA,
+    /** Mail data up to its end mark. */
+    CONTENT,
+    CHUNK,
+    LAST_CHUNK,
+    AUTH,
+    STARTTLS,
+    /** A command whose binary payload follows a 354. */
+    PAYLOAD,
+    QUIT,
+    OTHER
+  }
+
+  static Slot of(Kind kind, Transaction transaction) {
+    return new Slot(kind, null, 0, transaction);
+  }
+
+  static Slot payload(long octets, Transaction transaction) {
+    return new Slot(Kind.PAYLOAD, null, octets, transaction);
+  }
+
+  static Slot answered(Reply reply, MessageId why, Transaction transaction) {
+    return new Slot(Kind.OTHER, new Answer(reply, why), 0, transaction);
+  }
+
+  /**
+   * True if {@code code} can answer this element; any other one means that the two sides are out of
+   * step (R-06).
+   */
+  boolean allows(int code) {
+    return switch (kind) {
+      case DATA -> code == 354 || code >= 400;
+      case PAYLOAD -> code / 100 != 3 || code == 354;
+      case AUTH -> code == 334 || code == 235 || code >= 400;
+      case STARTTLS -> code == 220 || code >= 400;
+      case HELO, EHLO -> code == 250 || code >= 400;
+      case MAIL, RCPT, CONTENT, CHUNK, LAST_CHUNK, QUIT, OTHER ->
+          code / 100 != 3 && code != 235 && code != 334;
+    };
+  }
+
+  /** True if the reply acknowledges octets of a message. */
+  boolean carriesMessage() {
+    return kind == Kind.CONTENT || kind == Kind.CHUNK || kind == Kind.LAST_CHUNK;
+  }
+}

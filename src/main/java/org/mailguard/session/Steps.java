@@ -1,0 +1,7 @@
+package org.mailguard.session;
+
+/** Takes the steps of a session, one by one. */
+@FunctionalInterface
+public interface Steps {
+  void take(Step step);
+}

@@ -1,0 +1,80 @@
+package org.mailguard.session;
+
+/**
+ * One mail transaction as the guard knows it: from what was forwarded, and from what the server
+ * said to it.
+ *
+ * <p>A new transaction is a new object, and there is one place that makes it, {@link
+ * Conversation#endTransaction}. The reply to a pipelined RCPT can come in when RSET and the next
+ * MAIL were forwarded already; it then counts for the object that it belongs to and not for the
+ * next one (reference: threats P-06, P-11, B-24).
+ */
+final class Transaction {
+  private boolean open;
+  private boolean binary;
+  private boolean smtpUtf8;
+  private boolean broken;
+  private int asked;
+  private int accepted;
+  private int chunks;
+
+  /** MAIL is forwarded. */
+  void begin(boolean binaryMime, boolean utf8) {
+    open = true;
+    binary = binaryMime;
+    smtpUtf8 = utf8;
+  }
+
+  boolean isOpen() {
+    return open;
+  }
+
+  void recipientAsked() {
+    asked++;
+  }
+
+  void recipientAnswered(boolean positive) {
+    if (positive) {
+      accepted++;
+    } else {
+      asked--;
+    }
+  }
+
+  /** Recipients that the server took or has not answered yet. */
+  int recipients() {
+    return asked;
+  }
+
+  boolean hasAcceptedRecipients() {
+    return accepted > 0;
+  }
+
+  void chunkForwarded() {
+    chunks++;
+  }
+
+  int chunks() {
+    return chunks;
+  }
+
+  /**
+   * A chunk was refused: the rest of this message is read away, nothing of it can be delivered
+   * (threats B-04).
+   */
+  void breakOff() {
+    broken = true;
+  }
+
+  boolean isBroken() {
+    return broken;
+  }
+
+  boolean isBinary() {
+    return binary;
+  }
+
+  boolean isSmtpUtf8() {
+    return smtpUtf8;
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.mailguard.session;
+
+import org.jspecify.annotations.NullMarked;
