@@ -1,0 +1,128 @@
+package org.mailguard.proxy;
+
+import io.netty.util.concurrent.Future;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.mailguard.events.EventLog;
+import org.mailguard.policy.Publication;
+
+/**
+ * A running guard: its listeners and event loops. {@link #reload} and {@link #stop} are for one
+ * thread at a time; everything else happens on the event loops.
+ */
+public final class Guard {
+  private static final Duration POLL = Duration.ofMillis(20);
+
+  private final Shared shared;
+  private Map<String, Listener> listeners = new LinkedHashMap<>();
+
+  private Guard(Shared shared) {
+    this.shared = shared;
+  }
+
+  /**
+   * What a guard is to do.
+   *
+   * @param maxSessions at once, in all
+   * @param maxOfAddress at once, of one IPv4 address or one IPv6 /64
+   */
+  public record Task(List<Publication> publications, int maxSessions, int maxOfAddress) {
+    public Task {
+      publications = List.copyOf(publications);
+    }
+  }
+
+  /** Binds every port, or none. */
+  public static Guard start(Task task, EventLog log, Tap tap) throws IOException {
+    Guard guard =
+        new Guard(Shared.of(Transport.open(Runtime.getRuntime().availableProcessors()), log, tap));
+    try {
+      guard.reload(task);
+    } catch (IOException e) {
+      guard.shared.transport().group().shutdownGracefully(0, 1, TimeUnit.SECONDS);
+      throw e;
+    }
+    return guard;
+  }
+
+  /**
+   * Takes a new task, whole or not at all: new ports are bound first, and if one cannot be, nothing
+   * has changed. Sessions end on what they began with.
+   */
+  public void reload(Task task) throws IOException {
+    Map<String, Listener> next = new LinkedHashMap<>();
+    List<Listener> fresh = new ArrayList<>();
+    try {
+      for (Publication publication : task.publications()) {
+        Listener.Terms terms =
+            new Listener.Terms(publication, task.maxSessions(), task.maxOfAddress());
+        String name = Listener.name(publication);
+        Listener listener = publication.listenPort() == 0 ? null : listeners.get(name);
+        if (listener == null) {
+          listener = Listener.bind(shared, terms);
+          fresh.add(listener);
+        }
+        next.put(name, listener);
+      }
+    } catch (IOException e) {
+      fresh.forEach(Listener::close);
+      throw e;
+    }
+    for (Publication publication : task.publications()) {
+      Listener listener = next.get(Listener.name(publication));
+      if (listener != null) {
+        listener.change(new Listener.Terms(publication, task.maxSessions(), task.maxOfAddress()));
+      }
+    }
+    Map<String, Listener> before = listeners;
+    listeners = next;
+    before.values().stream()
+        .filter(listener -> !next.containsValue(listener))
+        .forEach(Listener::close);
+  }
+
+  /** Where it listens, in the order of the publications. */
+  public List<InetSocketAddress> addresses() {
+    return listeners.values().stream().map(Listener::address).toList();
+  }
+
+  public int sessions() {
+    return shared.count().all();
+  }
+
+  /** {@code epoll} or {@code nio}. */
+  public String transport() {
+    return shared.transport().name();
+  }
+
+  /**
+   * Stops: no new sessions, transactions under way finish, every next command gets 421; what is
+   * left after {@code limit} gets 421 at once. Returns when all is over.
+   */
+  public void stop(Duration limit) throws InterruptedException {
+    listeners.values().forEach(Listener::close);
+    for (Relay relay : shared.open()) {
+      relay.onLoop(relay::stop);
+    }
+    awaitSessions(limit);
+    for (Relay relay : shared.open()) {
+      relay.onLoop(relay::stopNow);
+    }
+    awaitSessions(Duration.ofSeconds(3));
+    Future<?> down = shared.transport().group().shutdownGracefully(0, 2, TimeUnit.SECONDS);
+    down.await(5, TimeUnit.SECONDS);
+  }
+
+  private void awaitSessions(Duration limit) throws InterruptedException {
+    long end = System.nanoTime() + limit.toNanos();
+    while (!shared.open().isEmpty() && end - System.nanoTime() > 0) {
+      TimeUnit.NANOSECONDS.sleep(POLL.toNanos());
+    }
+  }
+}

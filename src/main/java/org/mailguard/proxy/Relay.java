@@ -1,0 +1,328 @@
+package org.mailguard.proxy;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.socket.SocketChannel;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+import org.mailguard.events.Event;
+import org.mailguard.policy.Publication;
+import org.mailguard.session.Session;
+import org.mailguard.session.Step;
+import org.mailguard.session.Steps;
+import org.mailguard.smtp.SmtpWriter;
+
+/**
+ * One session on the network: two channels on one event loop, and the {@link Session} that says
+ * what goes where.
+ *
+ * <p><b>Buffers.</b> A buffer that is read belongs to this class until it is used up. Mail data
+ * leaves as retained slices of it; commands and replies are printed into new ones. What the session
+ * does not take yet stays in {@link #pending}, and then no more is read.
+ *
+ * <p><b>Back-pressure.</b> The client is read only while the server's channel is writable, and the
+ * other way round. So a session never holds more than one read and one high-water mark of octets in
+ * each direction.
+ *
+ * <p><b>Flushes.</b> One for each side when a read is complete, whatever the number of steps.
+ *
+ * <p><b>Ends.</b> After words of the guard the client's octets are read away for a moment before
+ * its socket is closed: a socket that is closed with octets unread sends RST, and RST makes the
+ * client throw away the words.
+ *
+ * <p>Runs on the session's event loop only.
+ */
+final class Relay implements Steps {
+  private final Shared shared;
+  private final Publication publication;
+  private final SocketChannel client;
+  private final Session session;
+  private final SessionLog log;
+  private final Deadline deadline;
+  private @Nullable Channel server;
+  private @Nullable ByteBuf current;
+  private @Nullable ByteBuf pending;
+  private boolean clientDirty;
+  private boolean serverDirty;
+  private boolean lingering;
+  private int waitSerial = -1;
+
+  Relay(Shared shared, Publication publication, SocketChannel client) {
+    this.shared = shared;
+    this.publication = publication;
+    this.client = client;
+    session = new Session(publication.policy());
+    log = new SessionLog(shared, publication, client);
+    deadline = new Deadline(client.eventLoop(), this::expired);
+  }
+
+  SessionLog log() {
+    return log;
+  }
+
+  // ---- events
+
+  void start() {
+    log.built();
+    session.start(this);
+    settled();
+    flush();
+  }
+
+  private void connect() {
+    new Upstream(
+            publication.server(),
+            client.eventLoop(),
+            shared.transport().channel(),
+            publication.policy().timeouts().connect(),
+            () -> new ServerHandler(this),
+            this::connected,
+            this::unreachable)
+        .connect(client.eventLoop());
+  }
+
+  private void connected(Channel channel) {
+    if (session.isClosed()) {
+      channel.close();
+      return;
+    }
+    server = channel;
+    session.serverConnected(this);
+    settled();
+  }
+
+  private void unreachable(String detail) {
+    session.serverUnreachable(detail, this);
+    settled();
+    flush();
+  }
+
+  /** Takes ownership of {@code octets}. */
+  void clientRead(ByteBuf octets) {
+    log.clientSent(octets.readableBytes());
+    if (session.isClosed()) {
+      octets.release();
+    } else if (pending != null) {
+      ByteBuf joined = client.alloc().ioBuffer(pending.readableBytes() + octets.readableBytes());
+      joined.writeBytes(pending).writeBytes(octets);
+      pending.release();
+      octets.release();
+      pending = joined;
+    } else {
+      pending = octets;
+    }
+    settled();
+  }
+
+  private void feedClientOctets() {
+    ByteBuf octets = pending;
+    if (octets == null || !session.takesClientOctets()) {
+      return;
+    }
+    pending = null;
+    ByteBuffer view = octets.nioBuffer();
+    current = octets;
+    try {
+      session.clientOctets(view, this);
+      if (view.hasRemaining() && !session.isClosed()) {
+        octets.skipBytes(view.position());
+        pending = octets.retain();
+      }
+    } finally {
+      current = null;
+      octets.release();
+    }
+  }
+
+  /** Takes ownership of {@code octets}. */
+  void serverRead(ByteBuf octets) {
+    log.serverSent(octets.readableBytes());
+    current = octets;
+    try {
+      session.serverOctets(octets.nioBuffer(), this);
+    } finally {
+      current = null;
+      octets.release();
+    }
+    settled();
+  }
+
+  void clientEnded() {
+    session.clientEnded(this);
+    settled();
+    flush();
+  }
+
+  void serverEnded(String detail) {
+    session.serverEnded(detail, this);
+    settled();
+    flush();
+  }
+
+  private void expired() {
+    session.expired(server != null && !server.isWritable(), this);
+    settled();
+    flush();
+  }
+
+  void fault(Throwable cause) {
+    session.fault(cause.toString(), this);
+    settled();
+    flush();
+  }
+
+  void writabilityChanged() {
+    readAsAllowed();
+  }
+
+  /** Runs {@code task} on the session's event loop, from any thread. */
+  void onLoop(Runnable task) {
+    client.eventLoop().execute(task);
+  }
+
+  void stop() {
+    session.stop();
+  }
+
+  void stopNow() {
+    session.stopNow(this);
+    settled();
+    flush();
+  }
+
+  /** The client's channel is closed for good. */
+  void clientClosed() {
+    clientEnded();
+    shared.open().remove(this);
+    shared.count().release(log.source());
+    if (pending != null) {
+      pending.release();
+      pending = null;
+    }
+  }
+
+  // ---- after each event
+
+  private void settled() {
+    feedClientOctets();
+    readAsAllowed();
+    if (session.isClosed()) {
+      deadline.cancel();
+    } else if (session.waitSerial() != waitSerial) {
+      waitSerial = session.waitSerial();
+      deadline.restart(session.waiting().limit(publication.policy().timeouts()));
+    }
+  }
+
+  private void readAsAllowed() {
+    boolean serverTakes = server == null || server.isWritable();
+    client
+        .config()
+        .setAutoRead(lingering || (session.takesClientOctets() && pending == null && serverTakes));
+    if (server != null) {
+      server.config().setAutoRead(client.isWritable());
+    }
+  }
+
+  void flush() {
+    if (serverDirty && server != null) {
+      serverDirty = false;
+      server.flush();
+    }
+    if (clientDirty) {
+      clientDirty = false;
+      client.flush();
+    }
+  }
+
+  // ---- steps
+
+  @Override
+  public void take(Step step) {
+    shared.tap().step(log.number(), publication, step);
+    switch (step) {
+      case Step.Connect _ -> connect();
+      case Step.Forward forward -> toServer(SmtpWriter.write(forward.line()));
+      case Step.Emit emit ->
+          toServer(
+              client
+                  .alloc()
+                  .ioBuffer(emit.octets().remaining())
+                  .writeBytes(emit.octets().duplicate()));
+      case Step.PassToServer pass -> toServer(slice(pass.from(), pass.length()));
+      case Step.Relay relay -> toClient(SmtpWriter.write(relay.reply()));
+      case Step.Answer answer -> {
+        lingering = true;
+        toClient(SmtpWriter.write(answer.reply()));
+      }
+      case Step.PassToClient pass -> toClient(slice(pass.from(), pass.length()));
+      case Step.Note note ->
+          log.event(
+              new Event(
+                  note.id(),
+                  log.number(),
+                  log.peer(),
+                  note.rule(),
+                  note.detail(),
+                  note.before(),
+                  note.after()));
+      case Step.CloseServer close -> closeServer(close.abort());
+      case Step.Close close -> closeClient(close.reason());
+    }
+  }
+
+  private ByteBuf slice(int from, int length) {
+    ByteBuf octets = current;
+    if (octets == null) {
+      throw new IllegalStateException("a step speaks of a buffer, and there is none");
+    }
+    return octets.retainedSlice(octets.readerIndex() + from, length);
+  }
+
+  private void toServer(byte[] octets) {
+    toServer(client.alloc().ioBuffer(octets.length).writeBytes(octets));
+  }
+
+  private void toServer(ByteBuf octets) {
+    if (server == null) {
+      octets.release();
+    } else {
+      serverDirty = true;
+      server.write(octets, server.voidPromise());
+    }
+  }
+
+  private void toClient(byte[] octets) {
+    toClient(client.alloc().ioBuffer(octets.length).writeBytes(octets));
+  }
+
+  private void toClient(ByteBuf octets) {
+    clientDirty = true;
+    client.write(octets, client.voidPromise());
+  }
+
+  private void closeServer(boolean abort) {
+    if (server != null) {
+      if (abort) {
+        server.config().setOption(ChannelOption.SO_LINGER, 0);
+        server.close();
+      } else {
+        Closing.afterWrites(server);
+      }
+    }
+  }
+
+  private void closeClient(String reason) {
+    log.ended(reason);
+    clientDirty = false;
+    if (server != null) {
+      Closing.afterWrites(server);
+    }
+    if (lingering) {
+      Closing.lingering(client);
+    } else {
+      Closing.afterWrites(client);
+    }
+  }
+}

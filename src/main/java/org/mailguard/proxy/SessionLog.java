@@ -1,0 +1,95 @@
+package org.mailguard.proxy;
+
+import io.netty.channel.socket.SocketChannel;
+import java.net.InetSocketAddress;
+import org.mailguard.events.Event;
+import org.mailguard.events.MessageId;
+import org.mailguard.policy.Publication;
+
+/**
+ * What is written down of one session, in the device's layouts (reference: cisco-mailguard 11.2).
+ */
+final class SessionLog {
+  private final Shared shared;
+  private final Publication publication;
+  private final long number;
+  private final String peer;
+  private final String local;
+  private final SessionCount.Source source;
+  private final long began = System.nanoTime();
+  private long clientOctets;
+  private long serverOctets;
+
+  SessionLog(Shared shared, Publication publication, SocketChannel client) {
+    this.shared = shared;
+    this.publication = publication;
+    number = shared.numbers().incrementAndGet();
+    InetSocketAddress remote = client.remoteAddress();
+    peer = text(remote);
+    local = text(client.localAddress());
+    source = SessionCount.Source.of(remote.getAddress());
+  }
+
+  /** {@code address/port}, as the device prints it. */
+  static String text(InetSocketAddress address) {
+    return address.getAddress().getHostAddress() + "/" + address.getPort();
+  }
+
+  long number() {
+    return number;
+  }
+
+  String peer() {
+    return peer;
+  }
+
+  SessionCount.Source source() {
+    return source;
+  }
+
+  void clientSent(int octets) {
+    clientOctets += octets;
+  }
+
+  void serverSent(int octets) {
+    serverOctets += octets;
+  }
+
+  void event(Event event) {
+    shared.log().log(event);
+  }
+
+  void built() {
+    event(
+        MessageId.CONNECTION_BUILT,
+        "Built inbound TCP connection %d for outside:%s (%s) to inside:%s/%d (%s)"
+            .formatted(
+                number,
+                peer,
+                peer,
+                publication.server().host(),
+                publication.server().port(),
+                local));
+  }
+
+  void ended(String reason) {
+    long seconds = (System.nanoTime() - began) / 1_000_000_000;
+    event(
+        MessageId.CONNECTION_ENDED,
+        "Teardown TCP connection %d for outside:%s to inside:%s/%d duration %d:%02d:%02d bytes %d %s"
+            .formatted(
+                number,
+                peer,
+                publication.server().host(),
+                publication.server().port(),
+                seconds / 3600,
+                seconds / 60 % 60,
+                seconds % 60,
+                clientOctets + serverOctets,
+                reason));
+  }
+
+  private void event(MessageId id, String detail) {
+    shared.log().log(new Event(id, number, peer, publication.policy().name(), detail, "", ""));
+  }
+}

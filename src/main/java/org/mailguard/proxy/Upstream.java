@@ -1,0 +1,87 @@
+package org.mailguard.proxy;
+
+import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
+import io.netty.channel.socket.SocketChannel;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.mailguard.policy.Endpoint;
+
+/**
+ * Opens the connection to a server on the client's event loop. A name is resolved aside, on a
+ * virtual thread, since the JDK's look-up blocks; its addresses are tried in turn.
+ */
+final class Upstream {
+  private final Endpoint server;
+  private final Bootstrap bootstrap;
+  private final Consumer<Channel> connected;
+  private final Consumer<String> unreachable;
+
+  /** Both consumers are called on {@code loop}, one of them, once. */
+  Upstream(
+      Endpoint server,
+      EventLoop loop,
+      Class<? extends SocketChannel> channel,
+      Duration limit,
+      Supplier<ChannelHandler> handler,
+      Consumer<Channel> connected,
+      Consumer<String> unreachable) {
+    this.server = server;
+    this.connected = connected;
+    this.unreachable = unreachable;
+    bootstrap =
+        new Bootstrap()
+            .group(loop)
+            .channel(channel)
+            .option(ChannelOption.TCP_NODELAY, true)
+            .option(ChannelOption.SO_KEEPALIVE, true)
+            .option(ChannelOption.ALLOW_HALF_CLOSURE, true)
+            .option(
+                ChannelOption.CONNECT_TIMEOUT_MILLIS,
+                (int) Math.min(limit.toMillis(), Integer.MAX_VALUE))
+            .handler(handler.get());
+  }
+
+  void connect(EventLoop loop) {
+    if (isLiteral(server.host())) {
+      connect(List.of(InetAddress.ofLiteral(server.host())), 0);
+      return;
+    }
+    Thread.ofVirtual()
+        .start(() -> {
+          try {
+            List<InetAddress> addresses = List.of(InetAddress.getAllByName(server.host()));
+            loop.execute(() -> connect(addresses, 0));
+          } catch (UnknownHostException e) {
+            loop.execute(() -> unreachable.accept("no address for " + server.host()));
+          }
+        });
+  }
+
+  private static boolean isLiteral(String host) {
+    return host.indexOf(':') >= 0 || host.chars().allMatch(c -> c == '.' || (c >= '0' && c <= '9'));
+  }
+
+  private void connect(List<InetAddress> addresses, int index) {
+    ChannelFuture future =
+        bootstrap.connect(new InetSocketAddress(addresses.get(index), server.port()));
+    future.addListener(done -> {
+      if (done.isSuccess()) {
+        connected.accept(future.channel());
+      } else if (index + 1 < addresses.size()) {
+        connect(addresses, index + 1);
+      } else {
+        unreachable.accept(server + ": " + done.cause().getMessage());
+      }
+    });
+  }
+}
