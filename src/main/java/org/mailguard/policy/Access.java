@@ -12,9 +12,12 @@ public interface Access {
    */
   Decision judge(InetAddress client, int clientPort, InetAddress local, int localPort);
 
+  /** What holds as long as no list is bound to the interface: nobody gets in. */
+  Access NOTHING_BOUND = (client, clientPort, local, localPort) -> new Decision.NothingBound();
+
   /** What became of a connection. */
   sealed interface Decision {
-    /** {@code line} is the rule as the administrator wrote it. */
+    /** {@code line} is the rule, as the configuration is written. */
     record Permitted(String list, String line) implements Decision {}
 
     /** {@code line} is empty if no line of the list matched. */
