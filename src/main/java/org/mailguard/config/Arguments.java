@@ -1,0 +1,68 @@
+package org.mailguard.config;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a line filled into its grammar: the values of its arguments, and which keywords stood there. What stood inside a
+ * labelled group is looked up under the label.
+ */
+final class Arguments {
+  private final String label;
+  private final Map<String, Object> found;
+
+  private Arguments(String label, Map<String, Object> found) {
+    this.label = label;
+    this.found = found;
+  }
+
+  /** Of the tokens that a line matched, each with the value that its word became. */
+  static Arguments of(Iterable<Filled> filled) {
+    Map<String, Object> found = new LinkedHashMap<>();
+    for (Filled one : filled) {
+      found.put(key(one.token().label(), one.token().shown()), one.value());
+    }
+    return new Arguments("", found);
+  }
+
+  /** One token and its value; a keyword is its own value. */
+  record Filled(Token token, Object value) {}
+
+  private static String key(String label, String shown) {
+    return label + ':' + shown;
+  }
+
+  /** The part of the line inside the groups with this label. */
+  Arguments in(String group) {
+    return new Arguments(group, found);
+  }
+
+  boolean has(String keyword) {
+    return found.containsKey(key(label, keyword));
+  }
+
+  <V> @Nullable V find(Argument<V> argument) {
+    Object value = found.get(key(label, '<' + argument.name() + '>'));
+    return value == null ? null : argument.kind().type().cast(value);
+  }
+
+  <V> V find(Argument<V> argument, V otherwise) {
+    V value = find(argument);
+    return value == null ? otherwise : value;
+  }
+
+  /** Of an argument that the grammar does not let be missing. */
+  <V> V get(Argument<V> argument) {
+    V value = find(argument);
+    if (value == null) {
+      throw new IllegalStateException("the grammar lets <" + argument.name() + "> be missing");
+    }
+    return value;
+  }
+
+  /** True if everything that is filled in here is filled in there with the same value. */
+  boolean isPartOf(Arguments other) {
+    return other.found.entrySet().containsAll(found.entrySet());
+  }
+}

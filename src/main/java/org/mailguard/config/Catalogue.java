@@ -1,0 +1,104 @@
+package org.mailguard.config;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** All statements, in the order in which a configuration is written. The only list of them. */
+final class Catalogue {
+  static final List<Statement<?>> STATEMENTS =
+      Stream.of(
+              SystemStatements.ALL, AddressStatements.ALL, AccessStatements.ALL, InspectionStatements.ALL)
+          .<Statement<?>>flatMap(List::stream)
+          .toList();
+
+  private Catalogue() {}
+
+  /** Where a line belongs, going by its first word. */
+  sealed interface Home {
+    /** {@code statements} are those that begin with the word. */
+    record Here(Mode mode, List<Statement<?>> statements) implements Home {}
+
+    /** The word belongs to a mode that is not on the way. */
+    record Elsewhere(Mode mode) implements Home {}
+
+    record Ambiguous(Set<String> keywords) implements Home {}
+
+    record Unknown(String nearest) implements Home {}
+  }
+
+  static Stream<Statement<?>> in(Mode mode) {
+    return STATEMENTS.stream().filter(statement -> statement.mode() == mode);
+  }
+
+  static Statement<?> of(Setting setting) {
+    for (Statement<?> statement : STATEMENTS) {
+      if (statement.type().isInstance(setting)) {
+        return statement;
+      }
+    }
+    throw new IllegalStateException("no statement writes " + setting.getClass());
+  }
+
+  /**
+   * The mode whose word this is, with all the statements of that mode that begin with it.
+   *
+   * @param whole true if an abbreviation will not do, since the whole word means something else
+   */
+  static Home home(Mode current, String word, boolean whole) {
+    String wanted = word.toLowerCase(Locale.ROOT);
+    for (Mode mode : current.way()) {
+      if (in(mode).anyMatch(statement -> firstWord(statement).equals(wanted))) {
+        return new Home.Here(mode, beginningWith(mode, wanted));
+      }
+    }
+    for (Statement<?> statement : STATEMENTS) {
+      // Before abbreviations: "class" in the wrong place is a mistake and no short "class-map".
+      if (firstWord(statement).equals(wanted)) {
+        return new Home.Elsewhere(statement.mode());
+      }
+    }
+    return whole ? new Home.Unknown("") : abbreviated(current, wanted);
+  }
+
+  private static Home abbreviated(Mode current, String wanted) {
+    Set<String> keywords = new LinkedHashSet<>();
+    List<String> known = new ArrayList<>();
+    for (Statement<?> statement : STATEMENTS) {
+      known.add(firstWord(statement));
+      if (current.way().contains(statement.mode()) && firstWord(statement).startsWith(wanted)) {
+        keywords.add(firstWord(statement));
+      }
+    }
+    return switch (keywords.size()) {
+      case 0 -> new Home.Unknown(NearestWord.to(wanted, known));
+      case 1 -> home(current, keywords.iterator().next(), true);
+      default -> new Home.Ambiguous(keywords);
+    };
+  }
+
+  private static List<Statement<?>> beginningWith(Mode mode, String word) {
+    return in(mode).filter(statement -> firstWord(statement).equals(word)).toList();
+  }
+
+  static String firstWord(Statement<?> statement) {
+    return statement.grammar().firstWord();
+  }
+
+  /** Statements with one first word are written together, in the order in which they were typed. */
+  static int rank(Setting setting) {
+    String word = firstWord(of(setting));
+    Mode mode = of(setting).mode();
+    int rank = 0;
+    for (Statement<?> statement : STATEMENTS) {
+      if (statement.mode() == mode && firstWord(statement).equals(word)) {
+        return rank;
+      }
+      rank++;
+    }
+    return rank;
+  }
+}

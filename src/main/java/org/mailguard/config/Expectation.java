@@ -1,0 +1,68 @@
+package org.mailguard.config;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Says what is wrong with a word, given what the grammar was waiting for. */
+final class Expectation {
+  private Expectation() {}
+
+  /** {@code word} is none of {@code tokens}. */
+  static Problem wrong(List<Token> tokens, boolean mayEnd, Location where, String word) {
+    for (Token token : tokens) {
+      if (token instanceof Token.Slot slot
+          && slot.read(word) instanceof Reading.Wrong<?>(String complaint)) {
+        return where.error(complaint, expected(tokens, mayEnd), NearestWord.to(word, known(tokens)));
+      }
+    }
+    String message =
+        tokens.isEmpty()
+            ? "the statement is complete before \"" + shown(word) + "\""
+            : "\"" + shown(word) + "\" does not fit here";
+    return where.error(message, expected(tokens, mayEnd), NearestWord.to(word, known(tokens)));
+  }
+
+  static Problem ambiguous(Collection<String> keywords, Location where, String word) {
+    return where.error(
+        "\"" + shown(word) + "\" is ambiguous", String.join(" or ", keywords), "");
+  }
+
+  /** The line ends too early. */
+  static Problem incomplete(List<Token> tokens, Location where) {
+    return where.error("the statement is incomplete", expected(tokens, false), "");
+  }
+
+  private static String expected(List<Token> tokens, boolean mayEnd) {
+    Set<String> all = new LinkedHashSet<>();
+    for (Token token : tokens) {
+      all.add(
+          switch (token) {
+            case Token.Keyword keyword -> keyword.shown();
+            case Token.Slot slot -> slot.shown() + " (" + slot.argument().kind().description() + ")";
+          });
+    }
+    if (mayEnd) {
+      all.add("the end of the line");
+    }
+    return String.join(", ", all);
+  }
+
+  private static List<String> known(List<Token> tokens) {
+    List<String> known = new ArrayList<>();
+    for (Token token : tokens) {
+      switch (token) {
+        case Token.Keyword keyword -> known.add(keyword.shown());
+        case Token.Slot slot -> known.addAll(slot.argument().kind().names());
+      }
+    }
+    return known;
+  }
+
+  /** A word in a message; the quoted line below it shows all of it. */
+  static String shown(String word) {
+    return SourceText.printable(word.length() > 40 ? word.substring(0, 40) + "..." : word);
+  }
+}

@@ -1,0 +1,163 @@
+package org.mailguard.config;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A grammar string, compiled.
+ *
+ * <pre>
+ * keyword        stands for itself
+ * &lt;name&gt;         an argument
+ * {a|b c}        one of these
+ * [a|b]          one of these, or nothing
+ * label:{a|b}    a group whose content is looked up under its label
+ * </pre>
+ *
+ * <p>Each word of the string becomes a {@link Node} that knows which nodes may follow it (Glushkov's construction: no empty
+ * transitions, so a matcher walks from word to word). What may follow is also what {@code ?} shows, what completion offers
+ * and what an error message lists as expected; there is no second description that could disagree.
+ */
+final class Grammar {
+  /** One word of the grammar and what may come behind it. */
+  static final class Node {
+    private final Token token;
+    private final List<Node> next = new ArrayList<>();
+    private boolean last;
+
+    private Node(Token token) {
+      this.token = token;
+    }
+
+    Token token() {
+      return token;
+    }
+
+    List<Node> next() {
+      return next;
+    }
+
+    /** True if a line may end behind this word. */
+    boolean last() {
+      return last;
+    }
+  }
+
+  /** A piece under construction: where it may begin and end, and whether it may be nothing at all. */
+  private record Piece(List<Node> first, List<Node> last, boolean empty) {
+    static final Piece NOTHING = new Piece(List.of(), List.of(), true);
+
+    Piece then(Piece following) {
+      last.forEach(node -> node.next.addAll(following.first));
+      return new Piece(
+          empty ? join(first, following.first) : first,
+          following.empty ? join(last, following.last) : following.last,
+          empty && following.empty);
+    }
+
+    Piece or(Piece other) {
+      return new Piece(join(first, other.first), join(last, other.last), empty || other.empty);
+    }
+
+    Piece optional() {
+      return new Piece(first, last, true);
+    }
+
+    private static List<Node> join(List<Node> left, List<Node> right) {
+      List<Node> joined = new ArrayList<>(left);
+      joined.addAll(right);
+      return joined;
+    }
+  }
+
+  private final String source;
+  private final List<Node> first;
+
+  private Grammar(String source, List<Node> first) {
+    this.source = source;
+    this.first = List.copyOf(first);
+  }
+
+  /** Compiles {@code source}; a mistake in it is our bug and ends the program at start. */
+  static Grammar of(String source, Map<String, Argument<?>> arguments) {
+    Compiler compiler = new Compiler(source, arguments);
+    Piece whole = compiler.choice("");
+    if (!compiler.rest.isEmpty() || whole.empty()) {
+      throw new IllegalArgumentException("not a grammar: " + source);
+    }
+    whole.last().forEach(node -> node.last = true);
+    return new Grammar(source, whole.first());
+  }
+
+  List<Node> first() {
+    return first;
+  }
+
+  /** The keyword that all its lines begin with. */
+  String firstWord() {
+    return first.getFirst().token().shown();
+  }
+
+  @Override
+  public String toString() {
+    return source;
+  }
+
+  private static final class Compiler {
+    private final Map<String, Argument<?>> arguments;
+    private final Deque<String> rest = new ArrayDeque<>();
+
+    Compiler(String source, Map<String, Argument<?>> arguments) {
+      this.arguments = arguments;
+      // Brackets and bars stand alone, but a label stays with its bracket.
+      String spaced = source.replaceAll("([a-z]*:?[{\\[])", " $1 ").replaceAll("([|}\\]])", " $1 ");
+      rest.addAll(List.of(spaced.trim().split(" +")));
+    }
+
+    Piece choice(String label) {
+      Piece piece = sequence(label);
+      while ("|".equals(rest.peek())) {
+        rest.remove();
+        piece = piece.or(sequence(label));
+      }
+      return piece;
+    }
+
+    private Piece sequence(String label) {
+      Piece piece = Piece.NOTHING;
+      while (!rest.isEmpty() && !"|}]".contains(rest.element())) {
+        piece = piece.then(one(label));
+      }
+      return piece;
+    }
+
+    private Piece one(String label) {
+      String word = rest.remove();
+      if (word.endsWith("{") || word.endsWith("[")) {
+        int colon = word.indexOf(':');
+        Piece inner = choice(colon < 0 ? label : word.substring(0, colon));
+        String close = word.endsWith("{") ? "}" : "]";
+        if (!close.equals(rest.poll())) {
+          throw new IllegalArgumentException("no " + close + " for " + word);
+        }
+        return word.endsWith("[") ? inner.optional() : inner;
+      }
+      Node node = new Node(token(label, word));
+      return new Piece(List.of(node), List.of(node), false);
+    }
+
+    private Token token(String label, String word) {
+      if (!word.startsWith("<")) {
+        return new Token.Keyword(label, word);
+      }
+      Argument<?> argument = arguments.get(word.substring(1, word.length() - 1));
+      if (argument == null) {
+        throw new IllegalArgumentException("no argument " + word);
+      }
+      return new Token.Slot(label, argument);
+    }
+  }
+}

@@ -1,0 +1,217 @@
+package org.mailguard.config;
+
+import static org.mailguard.config.Statement.statement;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.mailguard.config.InspectionSetting.ClassMap;
+import org.mailguard.config.InspectionSetting.ClassRelease;
+import org.mailguard.config.InspectionSetting.Fixup;
+import org.mailguard.config.InspectionSetting.Inspect;
+import org.mailguard.config.InspectionSetting.Match;
+import org.mailguard.config.InspectionSetting.MatchAll;
+import org.mailguard.config.InspectionSetting.MatchPort;
+import org.mailguard.config.InspectionSetting.PolicyClass;
+import org.mailguard.config.InspectionSetting.PolicyMap;
+import org.mailguard.config.InspectionSetting.Release;
+import org.mailguard.config.InspectionSetting.ServicePolicy;
+import org.mailguard.policy.Ports;
+
+/** Which policy holds for which port, in the words of the PIX and in those of the ASA. */
+final class InspectionStatements {
+  private static final String STRICT = "strict-greeting";
+
+  private static final Argument<Ports.Range> PORTS =
+      new Argument<>("ports", Kinds.PORT_RANGE, "A port that clients connect to, or a range of them");
+  private static final Argument<String> RELEASE =
+      new Argument<>("release", Releases.KIND, "An old Mailguard; p51 is PIX 5.1 to 6.3");
+  private static final Argument<String> NAME =
+      new Argument<>("name", Kinds.NAME, "A name of your own choice");
+  private static final Argument<Integer> PORT =
+      new Argument<>("port", PortNames.KIND, "A port that clients connect to");
+  private static final Argument<Integer> LOW = PORT.named("low", "The range's first port");
+  private static final Argument<Integer> HIGH = PORT.named("high", "The range's last port");
+
+  private static final Statement<Fixup> FIXUP =
+      statement(
+              Mode.GLOBAL,
+              Fixup.class,
+              "fixup protocol smtp <ports> [release <release> [" + STRICT + "]]")
+          .help(
+              "Inspection of a port, as on the PIX. It is on without any such line; \"no fixup protocol smtp 25\""
+                  + " relays that port with its framing checked and nothing else, and \"no fixup protocol smtp\""
+                  + " takes all such lines away. Of two lines for one port the later holds. The words behind"
+                  + " release are extensions.")
+          .word("fixup", "Inspection, in the words of the PIX")
+          .word("protocol", "A protocol follows")
+          .word("smtp", "Mail")
+          .word("release", "Look and behave as an old release did; for laboratories, with all its faults")
+          .word(STRICT, "Mask the blank behind 220 as well, as the old article prints it")
+          .arguments(PORTS, RELEASE)
+          .negated(in -> new Fixup(in.get(PORTS), false, null))
+          .removedBy("fixup protocol smtp")
+          .single(Fixup::ports)
+          .sample("fixup protocol smtp 25")
+          .sample("fixup protocol smtp 2525-2530")
+          .sample("no fixup protocol smtp 25")
+          .sample("fixup protocol smtp 25 release p51")
+          .sample("fixup protocol smtp 25 release p51 strict-greeting")
+          .readsAndWrites(
+              in -> new Fixup(in.get(PORTS), true, readRelease(in)),
+              InspectionStatements::writeFixup);
+
+  private static final Statement<ClassMap> CLASS_MAP =
+      statement(Mode.GLOBAL, ClassMap.class, "class-map <name>")
+          .help(
+              "Names a set of ports; its match line follows. inspection_default exists without being written and means"
+                  + " every port that the guard listens on.")
+          .word("class-map", "Name a set of ports")
+          .arguments(NAME)
+          .opens(Mode.CLASS_MAP)
+          .sample("class-map submission")
+          .readsAndWrites(
+              in -> new ClassMap(in.get(NAME)),
+              (map, out) -> out.add("class-map", map.name()));
+
+  private static final Statement<Match> MATCH =
+      statement(
+              Mode.CLASS_MAP,
+              Match.class,
+              "match {any|default-inspection-traffic|port tcp {eq <port>|range <low> <high>}}")
+          .help("What the class-map holds. There is one such line in it.")
+          .word("match", "What belongs to the class")
+          .word("any", "Every port that the guard listens on")
+          .word("default-inspection-traffic", "Here: every port that the guard listens on")
+          .word("port", "By port")
+          .word("tcp", "TCP; mail has no other")
+          .word("eq", "This port")
+          .word("range", "Ports from one to another")
+          .arguments(PORT, LOW, HIGH)
+          .once(match -> "")
+          .sample("match any")
+          .sample("match default-inspection-traffic")
+          .sample("match port tcp eq 587")
+          .sample("match port tcp range smtp 587")
+          .readsAndWrites(InspectionStatements::readMatch, InspectionStatements::writeMatch);
+
+  private static final Statement<PolicyMap> POLICY_MAP =
+      statement(Mode.GLOBAL, PolicyMap.class, "policy-map <name>")
+          .help(
+              "Says what happens to classes of ports. The first class in it that covers a port and says something about"
+                  + " inspection decides for that port.")
+          .word("policy-map", "Say what happens to classes of ports")
+          .arguments(NAME)
+          .opens(Mode.POLICY_MAP)
+          .sample("policy-map global_policy")
+          .readsAndWrites(
+              in -> new PolicyMap(in.get(NAME)),
+              (map, out) -> out.add("policy-map", map.name()));
+
+  private static final Statement<PolicyClass> CLASS =
+      statement(Mode.POLICY_MAP, PolicyClass.class, "class <name>")
+          .help("A class-map; what happens to its ports follows.")
+          .word("class", "Name a class-map")
+          .arguments(NAME)
+          .opens(Mode.POLICY_CLASS)
+          .sample("class inspection_default")
+          .readsAndWrites(
+              in -> new PolicyClass(in.get(NAME)),
+              (line, out) -> out.add("class", line.classMap()));
+
+  private static final Statement<Inspect> INSPECT =
+      statement(Mode.POLICY_CLASS, Inspect.class, "inspect esmtp")
+          .help(
+              "Inspection with the built-in map mailguard_default. \"no inspect esmtp\" relays with the framing checked"
+                  + " and nothing else; it is kept, and no later class changes its mind.")
+          .word("inspect", "Inspection")
+          .word("esmtp", "Of mail")
+          .negated(in -> new Inspect(false))
+          .single()
+          .sample("inspect esmtp")
+          .sample("no inspect esmtp")
+          .readsAndWrites(
+              in -> new Inspect(true),
+              (inspect, out) -> out.addIf(!inspect.on(), "no").add("inspect esmtp"));
+
+  private static final Statement<ClassRelease> CLASS_RELEASE =
+      statement(Mode.POLICY_CLASS, ClassRelease.class, "release <release> [" + STRICT + "]")
+          .help(
+              "Inspection that looks and behaves as an old release did, with all its faults. For laboratories: it hides"
+                  + " extensions and makes senders fall back.")
+          .word("release", "Look and behave as an old release did")
+          .word(STRICT, "Mask the blank behind 220 as well, as the old article prints it")
+          .arguments(RELEASE)
+          .extension()
+          .removedBy("release")
+          .single()
+          .sample("release p51")
+          .sample("release p51 strict-greeting")
+          .readsAndWrites(
+              in -> new ClassRelease(new Release(in.get(RELEASE), in.has(STRICT))),
+              (line, out) -> writeRelease(line.release(), out));
+
+  private static final Statement<ServicePolicy> SERVICE_POLICY =
+      statement(
+              Mode.GLOBAL, ServicePolicy.class, "service-policy <name> {global|interface outside}")
+          .help(
+              "Puts a policy-map to use. As soon as there is one, a port that no class of it covers is not inspected. The"
+                  + " policy of the interface wins over the global one. It and fixup lines exclude each other.")
+          .word("service-policy", "Put a policy-map to use")
+          .word("global", "For every interface")
+          .word("interface", "For one interface")
+          .word("outside", "The interface that clients come from")
+          .arguments(NAME)
+          .single(ServicePolicy::global)
+          .sample("service-policy global_policy global")
+          .sample("service-policy edge interface outside")
+          .readsAndWrites(
+              in -> new ServicePolicy(in.get(NAME), in.has("global")),
+              (line, out) ->
+                  out.add("service-policy", line.policyMap())
+                      .add(line.global() ? "global" : "interface outside"));
+
+  static final List<Statement<?>> ALL =
+      List.of(FIXUP, CLASS_MAP, MATCH, POLICY_MAP, CLASS, INSPECT, CLASS_RELEASE, SERVICE_POLICY);
+
+  private InspectionStatements() {}
+
+  private static @Nullable Release readRelease(Arguments in) {
+    String name = in.find(RELEASE);
+    return name == null ? null : new Release(name, in.has(STRICT));
+  }
+
+  private static void writeFixup(Fixup fixup, LinePrinter out) {
+    out.addIf(!fixup.on(), "no").add("fixup protocol smtp", Kinds.printRange(fixup.ports()));
+    Release release = fixup.release();
+    if (release != null) {
+      writeRelease(release, out);
+    }
+  }
+
+  private static void writeRelease(Release release, LinePrinter out) {
+    out.add("release", release.name()).addIf(release.strictGreeting(), STRICT);
+  }
+
+  private static Match readMatch(Arguments in) {
+    if (in.has("any") || in.has("default-inspection-traffic")) {
+      return new MatchAll(!in.has("any"));
+    }
+    if (in.has("eq")) {
+      return new MatchPort(new Ports.Range(in.get(PORT), in.get(PORT)));
+    }
+    int low = in.get(LOW);
+    int high = in.get(HIGH);
+    return new MatchPort(new Ports.Range(Math.min(low, high), Math.max(low, high)));
+  }
+
+  private static void writeMatch(Match match, LinePrinter out) {
+    switch (match) {
+      case MatchAll(boolean defaultTraffic) ->
+          out.add("match", defaultTraffic ? "default-inspection-traffic" : "any");
+      case MatchPort(Ports.Range(int low, int high)) when low == high ->
+          out.add("match port tcp eq", PortNames.print(low));
+      case MatchPort(Ports.Range(int low, int high)) ->
+          out.add("match port tcp range", PortNames.print(low), PortNames.print(high));
+    }
+  }
+}

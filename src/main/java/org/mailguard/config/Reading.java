@@ -1,0 +1,12 @@
+package org.mailguard.config;
+
+/** What a {@link Kind} made of a word. */
+sealed interface Reading<V> {
+  record Value<V>(V value) implements Reading<V> {}
+
+  /** The word is meant to be of this kind but cannot be taken; {@code complaint} says why. */
+  record Wrong<V>(String complaint) implements Reading<V> {}
+
+  /** The word is something else. */
+  record Other<V>() implements Reading<V> {}
+}

@@ -1,0 +1,260 @@
+package org.mailguard.config;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.mailguard.events.Severity;
+
+/**
+ * One statement of the language: where it may stand, its grammar, its help, how a line becomes a value and a value becomes
+ * a line, what its {@code no} does, and lines that show it. Parser, writer, error messages, reference page and tests follow
+ * from it; nothing about a statement is written down anywhere else but its enforcement.
+ *
+ * @param <T> what a line of it says
+ */
+final class Statement<T extends Setting> {
+  private final Class<T> type;
+  private final Mode mode;
+  private final Grammar grammar;
+  private final Function<Arguments, T> reader;
+  private final BiConsumer<T, LinePrinter> writer;
+  private final @Nullable Function<Arguments, T> negation;
+  private final @Nullable Grammar shortForm;
+  private final Function<T, Object> identity;
+  private final @Nullable Argument<Integer> position;
+  private final Function<T, Object> group;
+  private final @Nullable Mode opens;
+  private final boolean single;
+  private final boolean once;
+  private final boolean extension;
+  private final String help;
+  private final Map<String, String> words;
+  private final Map<String, Argument<?>> arguments;
+  private final List<String> samples;
+
+  private Statement(Builder<T> builder, Builder.Form<T> form) {
+    type = builder.type;
+    mode = builder.mode;
+    arguments = Map.copyOf(builder.arguments);
+    grammar = Grammar.of(builder.grammar, arguments);
+    reader = form.reader;
+    writer = form.writer;
+    negation = builder.negation;
+    shortForm = builder.shortForm == null ? null : Grammar.of(builder.shortForm, arguments);
+    identity = builder.identity;
+    position = builder.position;
+    group = builder.group;
+    opens = builder.opens;
+    single = builder.single;
+    once = builder.once;
+    extension = builder.extension;
+    help = builder.help;
+    words = Map.copyOf(builder.words);
+    samples = List.copyOf(builder.samples);
+  }
+
+  /** A statement of {@code mode} whose lines become values of {@code type}. */
+  static <T extends Setting> Builder<T> statement(Mode mode, Class<T> type, String grammar) {
+    return new Builder<>(mode, type, grammar);
+  }
+
+  Class<T> type() {
+    return type;
+  }
+
+  Mode mode() {
+    return mode;
+  }
+
+  Grammar grammar() {
+    return grammar;
+  }
+
+  /** What {@code no} takes besides the whole line, or null. */
+  @Nullable Grammar shortForm() {
+    return shortForm;
+  }
+
+  /** The mode of the lines below it, or null if it has none. */
+  @Nullable Mode opens() {
+    return opens;
+  }
+
+  /** True if a second one takes the place of the first; otherwise only an equal one is its rival. */
+  boolean single() {
+    return single;
+  }
+
+  /** True if a second one in the same place is a mistake. */
+  boolean once() {
+    return once;
+  }
+
+  /** True if neither the PIX nor the ASA has it. */
+  boolean extension() {
+    return extension;
+  }
+
+  String help() {
+    return help;
+  }
+
+  Map<String, String> words() {
+    return words;
+  }
+
+  /** Lines as the writer writes them. */
+  List<String> samples() {
+    return samples;
+  }
+
+  T read(Arguments in) {
+    return reader.apply(in);
+  }
+
+  /** What {@code no} in front of the whole line says, or null if it takes the line away. */
+  @Nullable T negated(Arguments in) {
+    return negation == null ? null : negation.apply(in);
+  }
+
+  boolean negationIsLine() {
+    return negation != null;
+  }
+
+  String write(Setting setting) {
+    LinePrinter out = new LinePrinter();
+    writer.accept(type.cast(setting), out);
+    return out.toString();
+  }
+
+  /** Two settings with equal identity cannot stand beside each other: the later takes the place of the earlier. */
+  Object identity(Setting setting) {
+    return identity.apply(type.cast(setting));
+  }
+
+  /** The place among those of its {@link #group} that the line asks for, from 1, or null. */
+  @Nullable Integer position(Arguments in) {
+    return position == null ? null : in.find(position);
+  }
+
+  /** Those among which a position counts. */
+  Object group(Setting setting) {
+    return group.apply(type.cast(setting));
+  }
+
+  static final class Builder<T extends Setting> {
+    private final Mode mode;
+    private final Class<T> type;
+    private final String grammar;
+    private final Map<String, String> words = new LinkedHashMap<>();
+    private final Map<String, Argument<?>> arguments = new LinkedHashMap<>();
+    private final List<String> samples = new ArrayList<>();
+    private @Nullable Function<Arguments, T> negation;
+    private @Nullable String shortForm;
+    private @Nullable Argument<Integer> position;
+    private @Nullable Mode opens;
+    private Function<T, Object> identity = setting -> setting;
+    private Function<T, Object> group = setting -> "";
+    private boolean single;
+    private boolean once;
+    private boolean extension;
+    private String help = "";
+
+    private record Form<T>(Function<Arguments, T> reader, BiConsumer<T, LinePrinter> writer) {}
+
+    private Builder(Mode mode, Class<T> type, String grammar) {
+      this.mode = mode;
+      this.type = type;
+      this.grammar = grammar;
+    }
+
+    /** One or two sentences on the statement as a whole. */
+    Builder<T> help(String text) {
+      help = text;
+      return this;
+    }
+
+    /** One line on a keyword. */
+    Builder<T> word(String keyword, String text) {
+      words.put(keyword, text);
+      return this;
+    }
+
+    /** The keywords and the argument of {@link Levels#GRAMMAR}. */
+    Builder<T> levels() {
+      int number = 0;
+      for (Severity level : Severity.values()) {
+        word(Levels.print(level), "Level " + number++);
+      }
+      return arguments(Levels.NUMBER);
+    }
+
+    Builder<T> arguments(Argument<?>... more) {
+      for (Argument<?> argument : more) {
+        arguments.put(argument.name(), argument);
+      }
+      return this;
+    }
+
+    /** {@code no} and the whole line is a line of its own, which is kept and written. */
+    Builder<T> negated(Function<Arguments, T> read) {
+      negation = read;
+      return this;
+    }
+
+    /** {@code no} and this much of a line takes away every line that agrees with it. */
+    Builder<T> removedBy(String beginning) {
+      shortForm = beginning;
+      return this;
+    }
+
+    /** There is only one, or one for each value of {@code by}. */
+    Builder<T> single(Function<T, Object> by) {
+      identity = by;
+      single = true;
+      return this;
+    }
+
+    Builder<T> single() {
+      return single(setting -> "");
+    }
+
+    /** As {@link #single}, but a second one is a mistake instead of a replacement. */
+    Builder<T> once(Function<T, Object> by) {
+      once = true;
+      return single(by);
+    }
+
+    /** {@code argument} is a place among those with the same value of {@code by}; it is not part of the value. */
+    Builder<T> positioned(Argument<Integer> argument, Function<T, Object> by) {
+      position = argument;
+      group = by;
+      return this;
+    }
+
+    Builder<T> opens(Mode inner) {
+      opens = inner;
+      return this;
+    }
+
+    Builder<T> extension() {
+      extension = true;
+      return this;
+    }
+
+    /** A line, with its {@code no} if it has one, exactly as the writer writes it. */
+    Builder<T> sample(String line) {
+      samples.add(line);
+      return this;
+    }
+
+    /** The two halves that must agree: a line becomes a value, a value becomes a line. */
+    Statement<T> readsAndWrites(Function<Arguments, T> read, BiConsumer<T, LinePrinter> write) {
+      return new Statement<>(this, new Form<>(read, write));
+    }
+  }
+}

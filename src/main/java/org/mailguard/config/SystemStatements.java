@@ -1,0 +1,161 @@
+package org.mailguard.config;
+
+import static org.mailguard.config.Statement.statement;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.mailguard.config.SystemSetting.Hostname;
+import org.mailguard.config.SystemSetting.Limit;
+import org.mailguard.config.SystemSetting.StdoutLogging;
+import org.mailguard.config.SystemSetting.Timeout;
+import org.mailguard.events.Severity;
+
+/** The guard as a whole: its name, its log, its bounds. */
+final class SystemStatements {
+  private static final Argument<String> NAME =
+      new Argument<>("name", Kinds.HOST, "The guard's own name, as DNS knows it");
+
+  private static final Statement<Hostname> HOSTNAME =
+      statement(Mode.GLOBAL, Hostname.class, "hostname <name>")
+          .help(
+              "The name that stands in the greeting of every published server. Without it the server's own name"
+                  + " stays.")
+          .word("hostname", "Name of the guard")
+          .arguments(NAME)
+          .removedBy("hostname")
+          .single()
+          .sample("hostname mx1.example.com")
+          .readsAndWrites(
+              in -> new Hostname(in.get(NAME)),
+              (hostname, out) -> out.add("hostname", hostname.name()));
+
+  private static final Statement<StdoutLogging> STDOUT =
+      statement(
+              Mode.GLOBAL, StdoutLogging.class, "logging stdout [json] [" + Levels.GRAMMAR + "]")
+          .help(
+              "Writes the log to standard output, one line for each event, up to and including the level; by default"
+                  + " informational. On if the configuration says nothing.")
+          .word("logging", "Where the log goes")
+          .word("stdout", "To standard output")
+          .word("json", "As one JSON object in each line")
+          .levels()
+          .extension()
+          .negated(in -> new StdoutLogging(false, false, Severity.INFORMATIONAL))
+          .single()
+          .sample("logging stdout informational")
+          .sample("logging stdout json debugging")
+          .sample("no logging stdout")
+          .readsAndWrites(SystemStatements::readStdout, SystemStatements::writeStdout);
+
+  private static final Statement<Timeout> TIMEOUT =
+      waitHelp(
+              statement(
+                  Mode.GLOBAL,
+                  Timeout.class,
+                  "timeout smtp {"
+                      + Arrays.stream(Wait.values())
+                          .map(wait -> wait.word() + " <" + wait.argument().name() + ">")
+                          .collect(Collectors.joining("|"))
+                      + "}"))
+          .help(
+              "How long the guard waits: for a whole element, not for each octet. The defaults are the least that RFC"
+                  + " 5321 section 4.5.3.2 asks for; shorter ones are accepted with a warning.")
+          .word("timeout", "How long to wait")
+          .word("smtp", "Inside SMTP sessions")
+          .extension()
+          .removedBy(
+              "timeout smtp {"
+                  + Arrays.stream(Wait.values()).map(Wait::word).collect(Collectors.joining("|"))
+                  + "}")
+          .single(Timeout::kind)
+          .sample("timeout smtp connect 0:00:30")
+          .sample("timeout smtp content 0:03:00")
+          .sample("timeout smtp content-reply 0:10:00")
+          .sample("timeout smtp drain 0:01:00")
+          .readsAndWrites(
+              SystemStatements::readTimeout,
+              (timeout, out) ->
+                  out.add("timeout smtp", timeout.kind().word(), Kinds.printTime(timeout.time())));
+
+  private static final Statement<Limit> LIMIT =
+      boundHelp(
+              statement(
+                  Mode.GLOBAL,
+                  Limit.class,
+                  "limit {"
+                      + Arrays.stream(Bound.values())
+                          .map(bound -> bound.words() + " <" + bound.argument().name() + ">")
+                          .collect(Collectors.joining("|"))
+                      + "}"))
+          .help(
+              "Bounds on one session, or on the sessions of the guard. What goes beyond is answered with a reply, never"
+                  + " just cut.")
+          .word("limit", "Bounds")
+          .extension()
+          .removedBy(
+              "limit {"
+                  + Arrays.stream(Bound.values()).map(Bound::words).collect(Collectors.joining("|"))
+                  + "}")
+          .single(Limit::bound)
+          .sample("limit recipients 100")
+          .sample("limit errors 5")
+          .sample("limit junk 50")
+          .sample("limit sessions 2000")
+          .sample("limit sessions per-address 20")
+          .readsAndWrites(
+              SystemStatements::readLimit,
+              (limit, out) -> out.add("limit", limit.bound().words(), limit.value()));
+
+  static final List<Statement<?>> ALL = List.of(HOSTNAME, STDOUT, TIMEOUT, LIMIT);
+
+  private SystemStatements() {}
+
+  private static Statement.Builder<Timeout> waitHelp(Statement.Builder<Timeout> statement) {
+    for (Wait wait : Wait.values()) {
+      statement.word(wait.word(), wait.help()).arguments(wait.argument());
+    }
+    return statement;
+  }
+
+  private static Statement.Builder<Limit> boundHelp(Statement.Builder<Limit> statement) {
+    for (Bound bound : Bound.values()) {
+      String lastWord = bound.words().substring(bound.words().lastIndexOf(' ') + 1);
+      statement.word(lastWord, bound.help()).arguments(bound.argument());
+    }
+    return statement;
+  }
+
+  private static StdoutLogging readStdout(Arguments in) {
+    Severity level = Levels.find(in);
+    return new StdoutLogging(true, in.has("json"), level == null ? Severity.INFORMATIONAL : level);
+  }
+
+  private static void writeStdout(StdoutLogging logging, LinePrinter out) {
+    out.addIf(!logging.on(), "no")
+        .add("logging stdout")
+        .addIf(logging.json(), "json")
+        .addIf(logging.on(), Levels.print(logging.level()));
+  }
+
+  private static Timeout readTimeout(Arguments in) {
+    for (Wait wait : Wait.values()) {
+      Duration time = in.find(wait.argument());
+      if (time != null) {
+        return new Timeout(wait, time);
+      }
+    }
+    throw new IllegalStateException("the grammar lets the time be missing");
+  }
+
+  private static Limit readLimit(Arguments in) {
+    for (Bound bound : Bound.values()) {
+      Integer value = in.find(bound.argument());
+      if (value != null) {
+        return new Limit(bound, value);
+      }
+    }
+    throw new IllegalStateException("the grammar lets the number be missing");
+  }
+}
