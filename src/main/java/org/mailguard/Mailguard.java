@@ -1,16 +1,45 @@
 package org.mailguard;
 
-/** The program's entry. */
-public final class Mailguard {
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
 
+/** The program: picks a command and ends with its exit status. */
+@Command(
+    name = "mailguard",
+    description = "An SMTP firewall that speaks the language of the PIX and the ASA.",
+    synopsisSubcommandLabel = "COMMAND",
+    mixinStandardHelpOptions = true,
+    version = "mailguard 0.1.0",
+    footer = {
+      "",
+      "Exit status: 0 fine, 1 the thing asked about is bad, 2 could not tell, 70 a fault of ours.",
+      "Begin with: mailguard demo"
+    },
+    subcommands = {
+      RunCommand.class,
+      CheckCommand.class,
+      DemoCommand.class,
+      ExplainCommand.class,
+      TrainCommand.class
+    })
+public final class Mailguard {
   private Mailguard() {}
 
   /**
-   * Runs the command that the arguments name.
-   *
-   * @param args command and options
+   * Runs one command; Netty's own threads would keep the process for a second, so it ends by exit.
    */
-  public static void main(String[] args) {
-    System.out.println("mailguard " + String.join(" ", args));
+  public static void main(String[] arguments) {
+    System.exit(run(arguments));
+  }
+
+  /** The exit status of one command. */
+  static int run(String... arguments) {
+    return new CommandLine(new Mailguard())
+        .setExecutionExceptionHandler((exception, _, _) -> {
+          System.err.println("mailguard: a fault of ours, please report it with what follows");
+          exception.printStackTrace();
+          return ExitStatus.OUR_FAULT;
+        })
+        .execute(arguments);
   }
 }

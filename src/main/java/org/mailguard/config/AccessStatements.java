@@ -28,7 +28,8 @@ final class AccessStatements {
   private static final Argument<InetAddress> NETWORK =
       new Argument<>("network", Kinds.IPV4, "An IPv4 network; its mask follows");
   private static final Argument<Integer> MASK =
-      new Argument<>("mask", Kinds.MASK, "The network's mask, as on the device and not inverted as on IOS");
+      new Argument<>(
+          "mask", Kinds.MASK, "The network's mask, as on the device and not inverted as on IOS");
   private static final Argument<Kinds.Prefix> PREFIX =
       new Argument<>("prefix", Kinds.PREFIX6, "An IPv6 network");
   private static final Argument<Integer> PORT = new Argument<>("port", PortNames.KIND, "A port");
@@ -89,14 +90,16 @@ final class AccessStatements {
           .sample("access-list mail extended permit tcp any4 host 192.0.2.25 eq smtp log")
           .sample("access-list mail extended deny tcp 198.51.100.0 255.255.255.0 any range 25 587")
           .sample("access-list mail extended deny ip host 203.0.113.9 any log warnings interval 60")
-          .sample("access-list mail extended permit tcp 2001:db8::/32 gt 1023 host 2001:db8::25 eq smtp log disable")
+          .sample(
+              "access-list mail extended permit tcp 2001:db8::/32 gt 1023 host 2001:db8::25 eq smtp log disable")
           .sample("access-list mail extended deny tcp any6 lt 1024 any neq smtp")
           .sample("access-list 100 extended permit ip host 2001:db8:9::1 any6")
           .readsAndWrites(AccessStatements::readRule, AccessStatements::writeRule);
 
   private static final Statement<Remark> REMARK =
       statement(Mode.GLOBAL, Remark.class, "access-list <id> [line <line>] remark <text>")
-          .help("A comment inside a list. It keeps its place between the rules and is written with them.")
+          .help(
+              "A comment inside a list. It keeps its place between the rules and is written with them.")
           .word("access-list", "Rules on who may connect")
           .word("line", "Put the comment at a place in the list instead of its end")
           .word("remark", "A comment")
@@ -175,13 +178,17 @@ final class AccessStatements {
     // Ports 0 and 65536 do not occur, so "lt 1" and "gt 65535" match nothing.
     return in.has("lt")
         ? new Ports.Range(0, port - 1)
-        : in.has("gt") ? new Ports.Range(port + 1, PortNames.HIGHEST + 1) : new Ports.Range(port, port);
+        : in.has("gt")
+            ? new Ports.Range(port + 1, PortNames.HIGHEST + 1)
+            : new Ports.Range(port, port);
   }
 
   private static Log readLog(Arguments in) {
     Severity level = Levels.find(in);
     String how =
-        in.has("disable") ? "disable" : in.has("default") ? "default" : level == null ? "" : Levels.print(level);
+        in.has("disable")
+            ? "disable"
+            : in.has("default") ? "default" : level == null ? "" : Levels.print(level);
     return new Log(how, in.find(INTERVAL, Log.DEFAULT_INTERVAL));
   }
 
@@ -214,7 +221,8 @@ final class AccessStatements {
       case Ports.Range(int low, int high) when high > PortNames.HIGHEST ->
           out.add("gt", PortNames.print(low - 1));
       case Ports.Range(int low, int high) when low == high -> out.add("eq", PortNames.print(low));
-      case Ports.Range(int low, int high) -> out.add("range", PortNames.print(low), PortNames.print(high));
+      case Ports.Range(int low, int high) ->
+          out.add("range", PortNames.print(low), PortNames.print(high));
     }
   }
 

@@ -35,7 +35,9 @@ sealed interface AddressSetting extends Setting {
       @Nullable InetAddress global, int globalPort, String server, int serverPort, Bounds bounds)
       implements Static {}
 
-  /** {@code static} without ports: the mail port on both sides, the only one that the guard serves. */
+  /**
+   * {@code static} without ports: the mail port on both sides, the only one that the guard serves.
+   */
   record HostStatic(@Nullable InetAddress global, String server, Bounds bounds) implements Static {
     @Override
     public int globalPort() {

@@ -17,7 +17,8 @@ final class AddressStatements {
   private static final Argument<InetAddress> ADDRESS =
       new Argument<>("address", Kinds.ADDRESS, "Address of the outside interface");
   private static final Argument<Integer> MASK =
-      new Argument<>("mask", Kinds.MASK, "Mask of the network; kept for the reader, nothing depends on it");
+      new Argument<>(
+          "mask", Kinds.MASK, "Mask of the network; kept for the reader, nothing depends on it");
   private static final Argument<Kinds.Prefix> PREFIX =
       new Argument<>("prefix", Kinds.PREFIX6, "The same, with the length of the network's prefix");
 
@@ -44,9 +45,7 @@ final class AddressStatements {
 
   private static final Statement<OutsideAddress> IP_ADDRESS =
       statement(
-              Mode.GLOBAL,
-              OutsideAddress.class,
-              "ip address outside {<address> [<mask>]|<prefix>}")
+              Mode.GLOBAL, OutsideAddress.class, "ip address outside {<address> [<mask>]|<prefix>}")
           .help(
               "The address that \"interface\" stands for; one of each family. Without such a line it stands for"
                   + " every address of the machine. The guard sets no address: it must be there already.")
@@ -79,15 +78,19 @@ final class AddressStatements {
           .word("interface", "The address of the outside interface")
           .word("netmask", "A mask follows")
           .word("norandomseq", "Kept; a proxy's sequence numbers are its own")
-          .arguments(
-              GLOBAL, GLOBAL_PORT, SERVER, SERVER_PORT, HOST_MASK, CONNECTIONS, EMBRYONIC)
-          .removedBy("static (inside,outside) {tcp {interface|<global>} <global-port>|{interface|<global>}}")
+          .arguments(GLOBAL, GLOBAL_PORT, SERVER, SERVER_PORT, HOST_MASK, CONNECTIONS, EMBRYONIC)
+          .removedBy(
+              "static (inside,outside) {tcp {interface|<global>} <global-port>|{interface|<global>}}")
           .once(AddressStatements::place)
-          .sample("static (inside,outside) tcp interface smtp 10.0.0.5 smtp netmask 255.255.255.255")
-          .sample("static (inside,outside) tcp interface 587 mail.example.com 1587 netmask 255.255.255.255")
-          .sample("static (inside,outside) tcp 192.0.2.25 smtp 2001:db8:1::5 smtp netmask 255.255.255.255 100 20")
+          .sample(
+              "static (inside,outside) tcp interface smtp 10.0.0.5 smtp netmask 255.255.255.255")
+          .sample(
+              "static (inside,outside) tcp interface 587 mail.example.com 1587 netmask 255.255.255.255")
+          .sample(
+              "static (inside,outside) tcp 192.0.2.25 smtp 2001:db8:1::5 smtp netmask 255.255.255.255 100 20")
           .sample("static (inside,outside) tcp 2001:db8::25 465 2001:db8:1::5 465")
-          .sample("static (inside,outside) 192.0.2.26 10.0.0.6 netmask 255.255.255.255 0 5 norandomseq")
+          .sample(
+              "static (inside,outside) 192.0.2.26 10.0.0.6 netmask 255.255.255.255 0 5 norandomseq")
           .sample("static (inside,outside) interface 10.0.0.6 netmask 255.255.255.255")
           .readsAndWrites(AddressStatements::readStatic, AddressStatements::writeStatic);
 
@@ -118,8 +121,7 @@ final class AddressStatements {
         new Bounds(in.find(CONNECTIONS, 0), in.find(EMBRYONIC, 0), in.has("norandomseq"));
     InetAddress global = in.find(GLOBAL);
     return in.has("tcp")
-        ? new PortStatic(
-            global, in.get(GLOBAL_PORT), in.get(SERVER), in.get(SERVER_PORT), bounds)
+        ? new PortStatic(global, in.get(GLOBAL_PORT), in.get(SERVER), in.get(SERVER_PORT), bounds)
         : new HostStatic(global, in.get(SERVER), bounds);
   }
 

@@ -16,7 +16,9 @@ final class AddressText {
 
   private AddressText() {}
 
-  /** A literal IPv4 or IPv6 address; IPv4 written as IPv6 ({@code ::ffff:192.0.2.1}) becomes IPv4. */
+  /**
+   * A literal IPv4 or IPv6 address; IPv4 written as IPv6 ({@code ::ffff:192.0.2.1}) becomes IPv4.
+   */
   static Optional<InetAddress> read(String word) {
     if (!V4.matcher(word).matches() && !LIKE_V6.matcher(word).matches()) {
       return Optional.empty();
@@ -34,10 +36,14 @@ final class AddressText {
   }
 
   static String print(InetAddress address) {
-    return address instanceof Inet4Address ? address.getHostAddress() : printV6(address.getAddress());
+    return address instanceof Inet4Address
+        ? address.getHostAddress()
+        : printV6(address.getAddress());
   }
 
-  /** RFC 5952: lower case, no leading zeros, the first of the longest runs of zeros as {@code ::}. */
+  /**
+   * RFC 5952: lower case, no leading zeros, the first of the longest runs of zeros as {@code ::}.
+   */
   private static String printV6(byte[] octets) {
     int[] groups = new int[8];
     for (int i = 0; i < 8; i++) {
@@ -77,6 +83,12 @@ final class AddressText {
   /** The dotted mask with {@code prefix} leading bits. */
   static String mask(int prefix) {
     int bits = prefix == 0 ? 0 : -1 << (32 - prefix);
-    return (bits >>> 24) + "." + (bits >>> 16 & 0xff) + "." + (bits >>> 8 & 0xff) + "." + (bits & 0xff);
+    return (bits >>> 24)
+        + "."
+        + (bits >>> 16 & 0xff)
+        + "."
+        + (bits >>> 8 & 0xff)
+        + "."
+        + (bits & 0xff);
   }
 }

@@ -5,8 +5,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a line filled into its grammar: the values of its arguments, and which keywords stood there. What stood inside a
- * labelled group is looked up under the label.
+ * What a line filled into its grammar: the values of its arguments, and which keywords stood there.
+ * What stood inside a labelled group is looked up under the label.
  */
 final class Arguments {
   private final String label;

@@ -25,7 +25,10 @@ import org.mailguard.policy.Publication;
 import org.mailguard.policy.Timeouts;
 import org.mailguard.smtp.Octets;
 
-/** Looks at what all lines say together: checks that they fit each other, and builds what the guard runs on. */
+/**
+ * Looks at what all lines say together: checks that they fit each other, and builds what the guard
+ * runs on.
+ */
 final class Assembly {
   private final Candidate candidate;
   private final Branch root;
@@ -71,7 +74,8 @@ final class Assembly {
 
   private Map<Bound, Integer> limits() {
     Map<Bound, Integer> limits = new EnumMap<>(Bound.class);
-    root.all(Limit.class).forEach(line -> limits.put(line.setting().bound(), line.setting().value()));
+    root.all(Limit.class)
+        .forEach(line -> limits.put(line.setting().bound(), line.setting().value()));
     return limits;
   }
 
@@ -84,7 +88,8 @@ final class Assembly {
         problems.add(
             line.where()
                 .warning(
-                    "shorter than the " + Kinds.printTime(wait.wanted())
+                    "shorter than the "
+                        + Kinds.printTime(wait.wanted())
                         + " of RFC 5321 section 4.5.3.2: slow but honest peers are cut off"));
       }
     }
@@ -114,7 +119,8 @@ final class Assembly {
       }
     }
     if (statics.isEmpty()) {
-      problems.add(new Location(1, 1, "").warning("no server is published: the guard has nothing to do"));
+      problems.add(
+          new Location(1, 1, "").warning("no server is published: the guard has nothing to do"));
     }
     return publications;
   }
@@ -167,17 +173,23 @@ final class Assembly {
     if (choice.policy().inspection() == Inspection.FRAMING) {
       problems.add(
           because.warning(
-              "inspection is off on " + port
-                  + (choice.because() == null ? ": no class of the service-policy covers it" : "")));
+              "inspection is off on "
+                  + port
+                  + (choice.because() == null
+                      ? ": no class of the service-policy covers it"
+                      : "")));
     } else if (!choice.policy().appearance().name().equals(Appearance.HONEST.name())) {
       problems.add(
           because.warning(
-              port + " behaves like release " + choice.policy().appearance().name()
+              port
+                  + " behaves like release "
+                  + choice.policy().appearance().name()
                   + " with all its faults: for laboratories, not for mail that matters"));
     }
     boolean open = openings(published).stream().anyMatch(address -> opens(address, published));
     if (!open) {
-      problems.add(line.where().warning("nobody may connect: no access-list in use permits tcp to " + port));
+      problems.add(
+          line.where().warning("nobody may connect: no access-list in use permits tcp to " + port));
     }
   }
 

@@ -92,7 +92,11 @@ final class Candidate {
    * @param position as the line asks for, from 1, or null
    */
   static Added add(
-      Branch parent, Statement<?> statement, Setting setting, @Nullable Integer position, Location where) {
+      Branch parent,
+      Statement<?> statement,
+      Setting setting,
+      @Nullable Integer position,
+      Location where) {
     Node node = new Node(setting, where);
     Optional<Node> rival = parent.rival(statement, setting);
     if (rival.isEmpty()) {
@@ -117,7 +121,10 @@ final class Candidate {
     return new Added(node, Optional.of(where.warning(remark + earlier)));
   }
 
-  /** Takes away the lines below {@code parent} that {@code no} and the matched words name; true if there was one. */
+  /**
+   * Takes away the lines below {@code parent} that {@code no} and the matched words name; true if
+   * there was one.
+   */
   static boolean remove(Branch parent, Matcher.Outcome.Matched matched) {
     Predicate<Setting> named;
     if (matched.whole()) {
@@ -160,8 +167,6 @@ final class Candidate {
   }
 
   private static List<Entry> entries(Branch branch) {
-    return branch.children.stream()
-        .map(child -> new Entry(child.setting, entries(child)))
-        .toList();
+    return branch.children.stream().map(child -> new Entry(child.setting, entries(child))).toList();
   }
 }

@@ -11,7 +11,10 @@ import java.util.stream.Stream;
 final class Catalogue {
   static final List<Statement<?>> STATEMENTS =
       Stream.of(
-              SystemStatements.ALL, AddressStatements.ALL, AccessStatements.ALL, InspectionStatements.ALL)
+              SystemStatements.ALL,
+              AddressStatements.ALL,
+              AccessStatements.ALL,
+              InspectionStatements.ALL)
           .<Statement<?>>flatMap(List::stream)
           .toList();
 

@@ -12,24 +12,29 @@ import org.mailguard.config.SourceText.Word;
  * <p>Line by line, in four steps, none of which looks at the result of a later one:
  *
  * <ol>
- *   <li>What is no statement is skipped: blank lines, and lines whose first visible character is {@code :} or {@code !}.
- *   <li>The first word, or the one behind {@code no}, says which mode the line belongs to ({@link Catalogue#home}). The mode
- *       must be the current one or one above it; those below it end there. So {@code policy-map} ends the class before it,
- *       as on the device, and indentation, which the device prints but never asks for, has no meaning.
- *   <li>The words are matched against the statements of that mode that begin with that word ({@link Matcher}). What does not
- *       match is an error there. It is not tried elsewhere: FRR, which does, calls it its worst mistake, since an error in a
- *       sub-mode may silently be a correct line of another.
- *   <li>The value is put into the tree ({@link Candidate}), or, behind {@code no}, lines are taken out of it.
+ *   <li>What is no statement is skipped: blank lines, and lines whose first visible character is
+ *       {@code :} or {@code !}.
+ *   <li>The first word, or the one behind {@code no}, says which mode the line belongs to ({@link
+ *       Catalogue#home}). The mode must be the current one or one above it; those below it end
+ *       there. So {@code policy-map} ends the class before it, as on the device, and indentation,
+ *       which the device prints but never asks for, has no meaning.
+ *   <li>The words are matched against the statements of that mode that begin with that word ({@link
+ *       Matcher}). What does not match is an error there. It is not tried elsewhere: FRR, which
+ *       does, calls it its worst mistake, since an error in a sub-mode may silently be a correct
+ *       line of another.
+ *   <li>The value is put into the tree ({@link Candidate}), or, behind {@code no}, lines are taken
+ *       out of it.
  * </ol>
  *
- * <p>A line that opens a mode and is wrong still opens it, on a branch that hangs nowhere: the lines below it are checked and
- * do not each complain of the missing head.
+ * <p>A line that opens a mode and is wrong still opens it, on a branch that hangs nowhere: the
+ * lines below it are checked and do not each complain of the missing head.
  *
- * <p>When all lines are read, {@link Assembly} looks at what they say together. It does so even if there were errors, so
- * that one run shows everything; what it finds may then follow from an error above, which is the lesser evil.
+ * <p>When all lines are read, {@link Assembly} looks at what they say together. It does so even if
+ * there were errors, so that one run shows everything; what it finds may then follow from an error
+ * above, which is the lesser evil.
  *
- * <p>Road not taken: a generated parser. Its grammar would be one more copy of the language, beside help and writer, and its
- * messages would speak of tokens.
+ * <p>Road not taken: a generated parser. Its grammar would be one more copy of the language, beside
+ * help and writer, and its messages would speak of tokens.
  */
 public final class ConfigParser {
   private final Candidate candidate = new Candidate();
@@ -91,16 +96,21 @@ public final class ConfigParser {
     if (control >= 0) {
       problems.add(
           line.at(control + 1)
-              .error("U+%04X is no character of a text".formatted((int) line.text().charAt(control))));
+              .error(
+                  "U+%04X is no character of a text".formatted((int) line.text().charAt(control))));
       return;
     }
     List<Word> words = SourceText.words(line.text());
-    if (words.isEmpty() || words.getFirst().text().startsWith(":") || words.getFirst().text().startsWith("!")) {
+    if (words.isEmpty()
+        || words.getFirst().text().startsWith(":")
+        || words.getFirst().text().startsWith("!")) {
       return;
     }
     boolean negated = words.getFirst().text().equalsIgnoreCase("no");
     if (negated && words.size() == 1) {
-      problems.add(line.at(words.getFirst().column()).error("what should not be?", "a statement behind no", ""));
+      problems.add(
+          line.at(words.getFirst().column())
+              .error("what should not be?", "a statement behind no", ""));
       return;
     }
     readStatement(line, negated, negated ? words.subList(1, words.size()) : words);
@@ -114,7 +124,8 @@ public final class ConfigParser {
       case Catalogue.Home.Here(Mode mode, List<Statement<?>> statements) ->
           match(mode, statements, negated, where, words);
       case Catalogue.Home.Elsewhere(Mode mode) ->
-          problems.add(where.error("\"" + first.text() + "\" stands in another place", mode.where(), ""));
+          problems.add(
+              where.error("\"" + first.text() + "\" stands in another place", mode.where(), ""));
       case Catalogue.Home.Ambiguous(var keywords) ->
           problems.add(Expectation.ambiguous(keywords, where, first.text()));
       case Catalogue.Home.Unknown(String nearest) ->
@@ -122,7 +133,9 @@ public final class ConfigParser {
               fate.isPresent()
                   ? ofDevice(fate.get(), where)
                   : where.error(
-                      "no statement begins with \"" + Expectation.shown(first.text()) + "\"", "", nearest));
+                      "no statement begins with \"" + Expectation.shown(first.text()) + "\"",
+                      "",
+                      nearest));
     }
   }
 
@@ -133,7 +146,8 @@ public final class ConfigParser {
     }
     switch (Matcher.match(statements, negated, where, words)) {
       case Matcher.Outcome.Matched matched when negated -> negate(matched, where);
-      case Matcher.Outcome.Matched matched -> add(matched, matched.statement().read(matched.arguments()), where);
+      case Matcher.Outcome.Matched matched ->
+          add(matched, matched.statement().read(matched.arguments()), where);
       case Matcher.Outcome.Failed(Problem problem, Statement<?> closest) -> {
         problems.add(DeviceWords.fate(words).map(fate -> ofDevice(fate, where)).orElse(problem));
         enter(closest, negated, new Branch());

@@ -23,7 +23,8 @@ public sealed interface ConfigResult {
   default Configuration orElseThrow() throws ConfigException {
     return switch (this) {
       case Accepted(Configuration configuration) -> configuration;
-      case Refused(String name, List<Problem> problems) -> throw new ConfigException(name, problems);
+      case Refused(String name, List<Problem> problems) ->
+          throw new ConfigException(name, problems);
     };
   }
 }

@@ -2,7 +2,10 @@ package org.mailguard.config;
 
 import java.util.List;
 
-/** Writes a configuration as the device does: fixed order, one blank of indent for each mode, {@code : end}. */
+/**
+ * Writes a configuration as the device does: fixed order, one blank of indent for each mode, {@code
+ * : end}.
+ */
 public final class ConfigWriter {
   private ConfigWriter() {}
 
@@ -16,7 +19,9 @@ public final class ConfigWriter {
   private static void write(List<Entry> entries, StringBuilder out) {
     for (Entry entry : entries) {
       Statement<?> statement = Catalogue.of(entry.setting());
-      out.repeat(' ', statement.mode().depth()).append(statement.write(entry.setting())).append('\n');
+      out.repeat(' ', statement.mode().depth())
+          .append(statement.write(entry.setting()))
+          .append('\n');
       write(entry.below(), out);
     }
   }

@@ -5,7 +5,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.mailguard.policy.Publication;
 
-/** A configuration that was read and found consistent. Immutable; equal if the same lines would be written. */
+/**
+ * A configuration that was read and found consistent. Immutable; equal if the same lines would be
+ * written.
+ */
 public final class Configuration {
   private final List<Entry> entries;
   private final @Nullable String hostname;
@@ -42,7 +45,10 @@ public final class Configuration {
     return Optional.ofNullable(hostname);
   }
 
-  /** What to listen on and where to, each with its access list and policy; no two with one address and port. */
+  /**
+   * What to listen on and where to, each with its access list and policy; no two with one address
+   * and port.
+   */
   public List<Publication> publications() {
     return publications;
   }

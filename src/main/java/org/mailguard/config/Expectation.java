@@ -15,7 +15,8 @@ final class Expectation {
     for (Token token : tokens) {
       if (token instanceof Token.Slot slot
           && slot.read(word) instanceof Reading.Wrong<?>(String complaint)) {
-        return where.error(complaint, expected(tokens, mayEnd), NearestWord.to(word, known(tokens)));
+        return where.error(
+            complaint, expected(tokens, mayEnd), NearestWord.to(word, known(tokens)));
       }
     }
     String message =
@@ -26,8 +27,7 @@ final class Expectation {
   }
 
   static Problem ambiguous(Collection<String> keywords, Location where, String word) {
-    return where.error(
-        "\"" + shown(word) + "\" is ambiguous", String.join(" or ", keywords), "");
+    return where.error("\"" + shown(word) + "\" is ambiguous", String.join(" or ", keywords), "");
   }
 
   /** The line ends too early. */
@@ -41,7 +41,8 @@ final class Expectation {
       all.add(
           switch (token) {
             case Token.Keyword keyword -> keyword.shown();
-            case Token.Slot slot -> slot.shown() + " (" + slot.argument().kind().description() + ")";
+            case Token.Slot slot ->
+                slot.shown() + " (" + slot.argument().kind().description() + ")";
           });
     }
     if (mayEnd) {

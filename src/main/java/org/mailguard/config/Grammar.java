@@ -17,9 +17,10 @@ import java.util.Map;
  * label:{a|b}    a group whose content is looked up under its label
  * </pre>
  *
- * <p>Each word of the string becomes a {@link Node} that knows which nodes may follow it (Glushkov's construction: no empty
- * transitions, so a matcher walks from word to word). What may follow is also what {@code ?} shows, what completion offers
- * and what an error message lists as expected; there is no second description that could disagree.
+ * <p>Each word of the string becomes a {@link Node} that knows which nodes may follow it
+ * (Glushkov's construction: no empty transitions, so a matcher walks from word to word). What may
+ * follow is also what {@code ?} shows, what completion offers and what an error message lists as
+ * expected; there is no second description that could disagree.
  */
 final class Grammar {
   /** One word of the grammar and what may come behind it. */
@@ -46,7 +47,9 @@ final class Grammar {
     }
   }
 
-  /** A piece under construction: where it may begin and end, and whether it may be nothing at all. */
+  /**
+   * A piece under construction: where it may begin and end, and whether it may be nothing at all.
+   */
   private record Piece(List<Node> first, List<Node> last, boolean empty) {
     static final Piece NOTHING = new Piece(List.of(), List.of(), true);
 

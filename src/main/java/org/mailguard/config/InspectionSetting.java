@@ -22,7 +22,10 @@ sealed interface InspectionSetting extends Setting {
     boolean covers(int port);
   }
 
-  /** {@code match any}, {@code match default-inspection-traffic}: here both mean each port that is published. */
+  /**
+   * {@code match any}, {@code match default-inspection-traffic}: here both mean each port that is
+   * published.
+   */
   record MatchAll(boolean defaultTraffic) implements Match {
     @Override
     public boolean covers(int port) {

@@ -22,7 +22,8 @@ final class InspectionStatements {
   private static final String STRICT = "strict-greeting";
 
   private static final Argument<Ports.Range> PORTS =
-      new Argument<>("ports", Kinds.PORT_RANGE, "A port that clients connect to, or a range of them");
+      new Argument<>(
+          "ports", Kinds.PORT_RANGE, "A port that clients connect to, or a range of them");
   private static final Argument<String> RELEASE =
       new Argument<>("release", Releases.KIND, "An old Mailguard; p51 is PIX 5.1 to 6.3");
   private static final Argument<String> NAME =
@@ -45,7 +46,9 @@ final class InspectionStatements {
           .word("fixup", "Inspection, in the words of the PIX")
           .word("protocol", "A protocol follows")
           .word("smtp", "Mail")
-          .word("release", "Look and behave as an old release did; for laboratories, with all its faults")
+          .word(
+              "release",
+              "Look and behave as an old release did; for laboratories, with all its faults")
           .word(STRICT, "Mask the blank behind 220 as well, as the old article prints it")
           .arguments(PORTS, RELEASE)
           .negated(in -> new Fixup(in.get(PORTS), false, null))
@@ -70,8 +73,7 @@ final class InspectionStatements {
           .opens(Mode.CLASS_MAP)
           .sample("class-map submission")
           .readsAndWrites(
-              in -> new ClassMap(in.get(NAME)),
-              (map, out) -> out.add("class-map", map.name()));
+              in -> new ClassMap(in.get(NAME)), (map, out) -> out.add("class-map", map.name()));
 
   private static final Statement<Match> MATCH =
       statement(
@@ -104,8 +106,7 @@ final class InspectionStatements {
           .opens(Mode.POLICY_MAP)
           .sample("policy-map global_policy")
           .readsAndWrites(
-              in -> new PolicyMap(in.get(NAME)),
-              (map, out) -> out.add("policy-map", map.name()));
+              in -> new PolicyMap(in.get(NAME)), (map, out) -> out.add("policy-map", map.name()));
 
   private static final Statement<PolicyClass> CLASS =
       statement(Mode.POLICY_MAP, PolicyClass.class, "class <name>")

@@ -10,7 +10,9 @@ import org.mailguard.policy.Ports;
 
 /** The kinds of arguments that more than one statement has. */
 final class Kinds {
-  /** Letters, digits and hyphens in labels of at most 63, separated by dots: RFC 1123 section 2.1. */
+  /**
+   * Letters, digits and hyphens in labels of at most 63, separated by dots: RFC 1123 section 2.1.
+   */
   private static final Pattern HOST_NAME =
       Pattern.compile(
           "(?=.{1,253}$)[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
@@ -22,7 +24,8 @@ final class Kinds {
   /** A name that the administrator gives to a list or map. */
   static final Kind<String> NAME =
       Kind.word(
-          "a name: up to 40 letters, digits, '-', '_' and '.'", Pattern.compile("[A-Za-z0-9_.-]{1,40}"));
+          "a name: up to 40 letters, digits, '-', '_' and '.'",
+          Pattern.compile("[A-Za-z0-9_.-]{1,40}"));
 
   static final Kind<String> HOST = Kind.word("a host name", HOST_NAME);
 
@@ -40,8 +43,7 @@ final class Kinds {
       Kind.of(Integer.class, "a mask such as 255.255.255.0", Kinds::mask);
 
   /** The mask of one address, the only one that a {@code static} for a proxy can have. */
-  static final Kind<Integer> HOST_MASK =
-      Kind.of(Integer.class, "255.255.255.255", Kinds::hostMask);
+  static final Kind<Integer> HOST_MASK = Kind.of(Integer.class, "255.255.255.255", Kinds::hostMask);
 
   /** A name, or an address in the form that {@link AddressText} prints. */
   static final Kind<String> SERVER =
@@ -88,8 +90,10 @@ final class Kinds {
     }
     boolean inverted = (bits & (bits + 1)) == 0;
     return new Reading.Wrong<>(
-        word + (inverted ? " is a wildcard of IOS; write " + AddressText.mask(32 - Integer.bitCount(bits))
-            : " is no mask: its one bits do not stand together"));
+        word
+            + (inverted
+                ? " is a wildcard of IOS; write " + AddressText.mask(32 - Integer.bitCount(bits))
+                : " is no mask: its one bits do not stand together"));
   }
 
   private static int bits(InetAddress address) {
@@ -103,7 +107,8 @@ final class Kinds {
   private static Reading<Integer> hostMask(String word) {
     Reading<Integer> mask = mask(word);
     return mask instanceof Reading.Value<Integer>(Integer prefix) && prefix != 32
-        ? new Reading.Wrong<>("a static publishes one address; whole networks come with a later release")
+        ? new Reading.Wrong<>(
+            "a static publishes one address; whole networks come with a later release")
         : mask;
   }
 
@@ -143,7 +148,8 @@ final class Kinds {
     int hyphen = word.indexOf('-');
     Kind<Integer> port = Kind.range(1, PortNames.HIGHEST);
     if (hyphen > 0
-        && port.reader().apply(word.substring(0, hyphen)) instanceof Reading.Value<Integer>(Integer low)
+        && port.reader().apply(word.substring(0, hyphen))
+            instanceof Reading.Value<Integer>(Integer low)
         && port.reader().apply(word.substring(hyphen + 1))
             instanceof Reading.Value<Integer>(Integer high)) {
       return low <= high

@@ -10,11 +10,13 @@ import org.mailguard.events.Severity;
 /** The eight levels as they stand in statements: by name or by number. */
 final class Levels {
   static final Argument<Integer> NUMBER =
-      new Argument<>("level", Kind.range(0, 7), "A level by number: 0 is emergencies, 7 is debugging");
+      new Argument<>(
+          "level", Kind.range(0, 7), "A level by number: 0 is emergencies, 7 is debugging");
 
   /** Alternatives for one level. */
   static final String GRAMMAR =
-      Arrays.stream(Severity.values()).map(Levels::print).collect(Collectors.joining("|")) + "|<level>";
+      Arrays.stream(Severity.values()).map(Levels::print).collect(Collectors.joining("|"))
+          + "|<level>";
 
   private Levels() {}
 

@@ -40,18 +40,19 @@ final class Listeners {
 
   /** One machine cannot listen on every address and on one of them for two purposes. */
   private void refuseClash(String address, Map<String, Location> others, Found<Static> line) {
-    others.forEach(
-        (other, where) -> {
-          if (address.equals(other) || address.equals(EVERY) || other.equals(EVERY)) {
-            problems.add(
-                line.where()
-                    .error(
-                        "line " + where.line() + " publishes a server on the same address and port"
-                            + (address.equals(other)
-                                ? ""
-                                : ": without an \"ip address outside\" line, interface is every address")));
-          }
-        });
+    others.forEach((other, where) -> {
+      if (address.equals(other) || address.equals(EVERY) || other.equals(EVERY)) {
+        problems.add(
+            line.where()
+                .error(
+                    "line "
+                        + where.line()
+                        + " publishes a server on the same address and port"
+                        + (address.equals(other)
+                            ? ""
+                            : ": without an \"ip address outside\" line, interface is every address")));
+      }
+    });
   }
 
   private void refuseLoop(String address, Found<Static> line) {
@@ -62,7 +63,8 @@ final class Listeners {
             || (address.equals(EVERY)
                 && AddressText.read(server).map(InetAddress::isLoopbackAddress).orElse(false));
     if (itself && published.serverPort() == published.globalPort()) {
-      problems.add(line.where().error("the server is the guard itself: sessions would go round in circles"));
+      problems.add(
+          line.where().error("the server is the guard itself: sessions would go round in circles"));
     }
   }
 }

@@ -57,7 +57,10 @@ final class Lists {
     List<Found<Entry>> lines = entries.get(list);
     if (lines == null) {
       problems.add(
-          group.where().error("there is no access-list " + list, "", NearestWord.to(list, entries.keySet())));
+          group
+              .where()
+              .error(
+                  "there is no access-list " + list, "", NearestWord.to(list, entries.keySet())));
       return Optional.empty();
     }
     List<AccessRule> rules = new ArrayList<>();
@@ -76,7 +79,10 @@ final class Lists {
           first
               .where()
               .warning(
-                  "access-list " + list + " is bound to no interface; to bind it: access-group " + list
+                  "access-list "
+                      + list
+                      + " is bound to no interface; to bind it: access-group "
+                      + list
                       + " in interface outside"));
     }
   }
@@ -110,15 +116,16 @@ final class Lists {
     return bound.<Access>map(list -> list).orElse(Access.NOTHING_BOUND);
   }
 
-  /** True if somebody may connect there. {@code address} is null for every address of the machine. */
+  /**
+   * True if somebody may connect there. {@code address} is null for every address of the machine.
+   */
   boolean opens(@Nullable InetAddress address, int port) {
     if (bound.isEmpty()) {
       return false;
     }
     for (AccessRule rule : bound.get().rules()) {
       boolean whole = rule.destination() instanceof AddressSet.All;
-      boolean meant =
-          address == null || whole || rule.destination().contains(address.getAddress());
+      boolean meant = address == null || whole || rule.destination().contains(address.getAddress());
       if (!meant || !rule.destinationPorts().contains(port)) {
         continue;
       }

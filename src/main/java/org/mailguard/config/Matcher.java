@@ -13,11 +13,12 @@ import org.mailguard.config.Token.Fit;
 /**
  * Walks the words of a line through the grammars of several statements at once.
  *
- * <p>Every way that the words so far can be read is a {@link Path}. A word takes each path to the nodes it fits; only the
- * best fits survive, keyword before argument before abbreviation, so {@code content} is not ambiguous beside {@code
- * content-reply} and a name is never taken for an abbreviation. The line is understood if one path ends where its grammar
- * may end. There is no backtracking and no guess: two readings that survive are a mistake in the catalogue, and a test looks
- * for it.
+ * <p>Every way that the words so far can be read is a {@link Path}. A word takes each path to the
+ * nodes it fits; only the best fits survive, keyword before argument before abbreviation, so {@code
+ * content} is not ambiguous beside {@code content-reply} and a name is never taken for an
+ * abbreviation. The line is understood if one path ends where its grammar may end. There is no
+ * backtracking and no guess: two readings that survive are a mistake in the catalogue, and a test
+ * looks for it.
  *
  * <p>If no path survives, what the paths were waiting for is what the message lists as expected.
  */
@@ -84,7 +85,10 @@ final class Matcher {
    * @param negated true if {@code no} stood before the words
    */
   static Outcome match(
-      Collection<? extends Statement<?>> statements, boolean negated, Location line, List<Word> words) {
+      Collection<? extends Statement<?>> statements,
+      boolean negated,
+      Location line,
+      List<Word> words) {
     Matcher matcher = new Matcher(line, words);
     for (Statement<?> statement : statements) {
       matcher.live.add(Path.start(statement, true, statement.grammar()));

@@ -7,10 +7,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where a statement may stand. The tree is written down here and nowhere else.
  *
- * <p>A line belongs to the mode on the way from the current one to {@link #GLOBAL} that knows its first word. The first words
- * of the modes on one way are disjoint (a test over the catalogue), so this is a look-up and not an attempt: a line that is
- * wrong in its arguments is never tried in another mode, and what a mode's words mean does not change when another mode gets
- * new ones.
+ * <p>A line belongs to the mode on the way from the current one to {@link #GLOBAL} that knows its
+ * first word. The first words of the modes on one way are disjoint (a test over the catalogue), so
+ * this is a look-up and not an attempt: a line that is wrong in its arguments is never tried in
+ * another mode, and what a mode's words mean does not change when another mode gets new ones.
  */
 enum Mode {
   GLOBAL(null, "config", "outside of every map"),

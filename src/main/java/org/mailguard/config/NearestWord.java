@@ -5,7 +5,9 @@ import java.util.Locale;
 
 /** Finds the known word that a misspelt one was meant to be. */
 final class NearestWord {
-  /** Words are compared up to this length, so that a hostile file costs no more than a careless one. */
+  /**
+   * Words are compared up to this length, so that a hostile file costs no more than a careless one.
+   */
   private static final int LONGEST = 40;
 
   private NearestWord() {}
@@ -39,7 +41,8 @@ final class NearestWord {
           continue;
         }
         int change = left.charAt(i - 1) == right.charAt(j - 1) ? 0 : 1;
-        int least = Math.min(cost[i - 1][j - 1] + change, Math.min(cost[i - 1][j], cost[i][j - 1]) + 1);
+        int least =
+            Math.min(cost[i - 1][j - 1] + change, Math.min(cost[i - 1][j], cost[i][j - 1]) + 1);
         boolean swapped =
             i > 1
                 && j > 1

@@ -6,8 +6,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Names of TCP ports. The device prints a port by its name if it has one for it and by number otherwise (reference:
- * cisco-mailguard 8.4); names that only we or newer releases know are read but never written.
+ * Names of TCP ports. The device prints a port by its name if it has one for it and by number
+ * otherwise (reference: cisco-mailguard 8.4); names that only we or newer releases know are read
+ * but never written.
  */
 final class PortNames {
   static final int SMTP = 25;
@@ -15,7 +16,8 @@ final class PortNames {
 
   private static final Map<String, Integer> DEVICE = new LinkedHashMap<>();
   private static final Map<String, Integer> OTHERS =
-      Map.of("http", 80, "submission", 587, "submissions", 465, "smtps", 465, "urd", 465, "lmtp", 24);
+      Map.of(
+          "http", 80, "submission", 587, "submissions", 465, "smtps", 465, "urd", 465, "lmtp", 24);
 
   static {
     DEVICE.put("ftp-data", 20);

@@ -23,18 +23,20 @@ import org.mailguard.policy.Policy;
 /**
  * Says which policy holds for a port.
  *
- * <p>There are two languages for it, and a configuration uses one of them. Without any line of either, every port is
- * inspected.
+ * <p>There are two languages for it, and a configuration uses one of them. Without any line of
+ * either, every port is inspected.
  *
  * <ul>
- *   <li>PIX: the last {@code fixup} line that covers the port decides; a port that none covers is inspected.
- *   <li>ASA: the service-policy of the interface, then the global one, is searched for the first class that covers the port
- *       and says something about inspection. A port that no class covers is not inspected: as soon as somebody writes a
- *       service-policy, it says everything, as on the ASA.
+ *   <li>PIX: the last {@code fixup} line that covers the port decides; a port that none covers is
+ *       inspected.
+ *   <li>ASA: the service-policy of the interface, then the global one, is searched for the first
+ *       class that covers the port and says something about inspection. A port that no class covers
+ *       is not inspected: as soon as somebody writes a service-policy, it says everything, as on
+ *       the ASA.
  * </ul>
  *
- * <p>Both at once is refused even where they agree. Which of two lines wins would be one more rule to know, and it would
- * matter on the day when one of them is changed.
+ * <p>Both at once is refused even where they agree. Which of two lines wins would be one more rule
+ * to know, and it would matter on the day when one of them is changed.
  */
 final class PortPolicies {
   /** Is there without being written, as on the ASA. */
@@ -68,7 +70,11 @@ final class PortPolicies {
     Optional<Found<Match>> match = map.node().last(Match.class);
     if (match.isEmpty()) {
       problems.add(
-          map.where().error("class-map " + map.setting().name() + " has no match line", "a match line below it", ""));
+          map.where()
+              .error(
+                  "class-map " + map.setting().name() + " has no match line",
+                  "a match line below it",
+                  ""));
     }
     classMaps.put(map.setting().name(), match.map(Found::setting).orElse(new MatchAll(false)));
   }
@@ -77,14 +83,21 @@ final class PortPolicies {
     String name = line.setting().classMap();
     if (!classMaps.containsKey(name)) {
       problems.add(
-          line.where().error("there is no class-map " + name, "", NearestWord.to(name, classMaps.keySet())));
+          line.where()
+              .error(
+                  "there is no class-map " + name, "", NearestWord.to(name, classMaps.keySet())));
     }
     Optional<Found<ClassRelease>> release = line.node().last(ClassRelease.class);
     Optional<Found<Inspect>> inspect = line.node().last(Inspect.class);
     if (release.isPresent() && inspect.isPresent() && !inspect.get().setting().on()) {
       problems.add(
-          release.get().where().error("an old release is a way of inspection, and line "
-              + inspect.get().where().line() + " turns inspection off"));
+          release
+              .get()
+              .where()
+              .error(
+                  "an old release is a way of inspection, and line "
+                      + inspect.get().where().line()
+                      + " turns inspection off"));
     }
   }
 
@@ -92,7 +105,9 @@ final class PortPolicies {
     String name = line.setting().policyMap();
     if (!policyMaps.containsKey(name)) {
       problems.add(
-          line.where().error("there is no policy-map " + name, "", NearestWord.to(name, policyMaps.keySet())));
+          line.where()
+              .error(
+                  "there is no policy-map " + name, "", NearestWord.to(name, policyMaps.keySet())));
     }
   }
 
@@ -100,7 +115,13 @@ final class PortPolicies {
     String name = map.setting().name();
     if (services.stream().noneMatch(service -> service.setting().policyMap().equals(name))) {
       problems.add(
-          map.where().warning("policy-map " + name + " is not in use; to use it: service-policy " + name + " global"));
+          map.where()
+              .warning(
+                  "policy-map "
+                      + name
+                      + " is not in use; to use it: service-policy "
+                      + name
+                      + " global"));
     }
   }
 

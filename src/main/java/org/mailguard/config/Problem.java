@@ -11,7 +11,13 @@ package org.mailguard.config;
  * @param nearest the known word that looks most like the one that stands there, or empty
  */
 public record Problem(
-    Kind kind, int line, int column, String quoted, String message, String expected, String nearest) {
+    Kind kind,
+    int line,
+    int column,
+    String quoted,
+    String message,
+    String expected,
+    String nearest) {
 
   /** How bad it is. */
   public enum Kind {

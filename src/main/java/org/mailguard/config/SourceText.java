@@ -71,7 +71,10 @@ final class SourceText {
     return -1;
   }
 
-  /** The same number of characters, none of which moves a terminal's cursor: a caret below still points right. */
+  /**
+   * The same number of characters, none of which moves a terminal's cursor: a caret below still
+   * points right.
+   */
   static String printable(String line) {
     StringBuilder out = new StringBuilder(line.length());
     for (int i = 0; i < line.length(); i++) {

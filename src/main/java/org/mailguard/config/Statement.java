@@ -10,9 +10,10 @@ import org.jspecify.annotations.Nullable;
 import org.mailguard.events.Severity;
 
 /**
- * One statement of the language: where it may stand, its grammar, its help, how a line becomes a value and a value becomes
- * a line, what its {@code no} does, and lines that show it. Parser, writer, error messages, reference page and tests follow
- * from it; nothing about a statement is written down anywhere else but its enforcement.
+ * One statement of the language: where it may stand, its grammar, its help, how a line becomes a
+ * value and a value becomes a line, what its {@code no} does, and lines that show it. Parser,
+ * writer, error messages, reference page and tests follow from it; nothing about a statement is
+ * written down anywhere else but its enforcement.
  *
  * @param <T> what a line of it says
  */
@@ -84,7 +85,9 @@ final class Statement<T extends Setting> {
     return opens;
   }
 
-  /** True if a second one takes the place of the first; otherwise only an equal one is its rival. */
+  /**
+   * True if a second one takes the place of the first; otherwise only an equal one is its rival.
+   */
   boolean single() {
     return single;
   }
@@ -131,7 +134,10 @@ final class Statement<T extends Setting> {
     return out.toString();
   }
 
-  /** Two settings with equal identity cannot stand beside each other: the later takes the place of the earlier. */
+  /**
+   * Two settings with equal identity cannot stand beside each other: the later takes the place of
+   * the earlier.
+   */
   Object identity(Setting setting) {
     return identity.apply(type.cast(setting));
   }
@@ -229,7 +235,10 @@ final class Statement<T extends Setting> {
       return single(by);
     }
 
-    /** {@code argument} is a place among those with the same value of {@code by}; it is not part of the value. */
+    /**
+     * {@code argument} is a place among those with the same value of {@code by}; it is not part of
+     * the value.
+     */
     Builder<T> positioned(Argument<Integer> argument, Function<T, Object> by) {
       position = argument;
       group = by;

@@ -32,8 +32,7 @@ final class SystemStatements {
               (hostname, out) -> out.add("hostname", hostname.name()));
 
   private static final Statement<StdoutLogging> STDOUT =
-      statement(
-              Mode.GLOBAL, StdoutLogging.class, "logging stdout [json] [" + Levels.GRAMMAR + "]")
+      statement(Mode.GLOBAL, StdoutLogging.class, "logging stdout [json] [" + Levels.GRAMMAR + "]")
           .help(
               "Writes the log to standard output, one line for each event, up to and including the level; by default"
                   + " informational. On if the configuration says nothing.")

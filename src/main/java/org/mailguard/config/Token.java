@@ -16,7 +16,10 @@ sealed interface Token {
   /** From worst to best. */
   enum Fit {
     NONE,
-    /** The beginning of a keyword: weaker than an argument, so that no name is ever taken for an abbreviation. */
+    /**
+     * The beginning of a keyword: weaker than an argument, so that no name is ever taken for an
+     * abbreviation.
+     */
     ABBREVIATION,
     ARGUMENT,
     KEYWORD

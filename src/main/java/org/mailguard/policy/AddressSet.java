@@ -4,7 +4,9 @@ import java.net.InetAddress;
 import java.util.Arrays;
 import java.util.List;
 
-/** A set of addresses as an access list can name one. Asked with octets: 4 for IPv4, 16 for IPv6. */
+/**
+ * A set of addresses as an access list can name one. Asked with octets: 4 for IPv4, 16 for IPv6.
+ */
 public sealed interface AddressSet {
   boolean contains(byte[] address);
 

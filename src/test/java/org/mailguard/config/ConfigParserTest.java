@@ -42,7 +42,8 @@ final class ConfigParserTest {
   @Test
   void deniesByDefault() throws ConfigException {
     Configuration configuration =
-        ConfigParser.parse("one.conf", "static (inside,outside) tcp interface 2525 mail.example 25\n")
+        ConfigParser.parse(
+                "one.conf", "static (inside,outside) tcp interface 2525 mail.example 25\n")
             .orElseThrow();
 
     assertThat(configuration.publications().getFirst().access().judge(CLIENT, 40_000, LOCAL, 2525))

@@ -1,0 +1,44 @@
+package org.mailguard;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.mailguard.config.ConfigResult;
+import org.mailguard.config.Configuration;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/**
+ * {@code mailguard check FILE}: what a configuration would do, and everything that is wrong with
+ * it.
+ */
+@Command(
+    name = "check",
+    description = "Read a configuration and report every problem with line and column.",
+    mixinStandardHelpOptions = true)
+final class CheckCommand implements Callable<Integer> {
+  @Parameters(paramLabel = "FILE", description = "The configuration.")
+  private Path file = Path.of("");
+
+  @Option(names = "--json", description = "The report as JSON.")
+  private boolean json;
+
+  @Override
+  public Integer call() {
+    return check(file, json);
+  }
+
+  static int check(Path file, boolean json) {
+    try {
+      ConfigResult result = new ConfigurationFile(file).read();
+      System.out.print(result);
+      return result instanceof ConfigResult.Accepted(Configuration _)
+          ? ExitStatus.FINE
+          : ExitStatus.BAD;
+    } catch (IOException e) {
+      System.err.println("mailguard: " + e.getMessage());
+      return ExitStatus.UNKNOWN;
+    }
+  }
+}

@@ -1,0 +1,85 @@
+package org.mailguard;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.mailguard.config.ConfigResult;
+import org.mailguard.config.Configuration;
+import org.mailguard.config.Problem;
+import org.mailguard.proxy.Tap;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/**
+ * {@code mailguard run}: the guard in the foreground. SIGTERM and SIGINT drain it, SIGHUP reads the
+ * file again.
+ */
+@Command(
+    name = "run",
+    description = "Run the guard in the foreground.",
+    mixinStandardHelpOptions = true,
+    sortOptions = false)
+final class RunCommand implements Callable<Integer> {
+  @Option(
+      names = {"-c", "--config"},
+      paramLabel = "FILE",
+      defaultValue = "/etc/mailguard/startup-config",
+      description = "The configuration; ${DEFAULT-VALUE} if none is named.")
+  private Path file = Path.of("/etc/mailguard/startup-config");
+
+  @Option(
+      names = "--check-only",
+      description = "Read and report the configuration, as check does, and end.")
+  private boolean checkOnly;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    if (checkOnly) {
+      return CheckCommand.check(file, false);
+    }
+    try {
+      return switch (new ConfigurationFile(file).read()) {
+        case ConfigResult.Accepted(Configuration configuration) -> run(configuration);
+        case ConfigResult.Refused refused -> {
+          refused.problems().forEach(problem -> System.err.print(problem.describe(refused.name())));
+          System.err.println("mailguard: " + file + " is refused; nothing was started");
+          yield ExitStatus.BAD;
+        }
+      };
+    } catch (IOException e) {
+      System.err.println("mailguard: " + e.getMessage());
+      return ExitStatus.UNKNOWN;
+    }
+  }
+
+  private int run(Configuration configuration) throws IOException, InterruptedException {
+    for (Problem warning : configuration.warnings()) {
+      System.err.print(warning.describe(file.toString()));
+    }
+    RunningGuard guard = RunningGuard.start(configuration, System.out, Tap.NONE);
+    CountDownLatch end = new CountDownLatch(1);
+    Signals.on("TERM", end::countDown);
+    Signals.on("INT", end::countDown);
+    Signals.on("HUP", () -> reload(guard));
+    System.out.println(guard.readyLine());
+    end.await();
+    guard.stop();
+    return ExitStatus.FINE;
+  }
+
+  private synchronized void reload(RunningGuard guard) {
+    try {
+      switch (new ConfigurationFile(file).read()) {
+        case ConfigResult.Accepted(Configuration configuration) -> guard.reload(configuration);
+        case ConfigResult.Refused refused -> {
+          refused.problems().forEach(problem -> System.err.print(problem.describe(refused.name())));
+          guard.refused(refused.problems().size() + " problems in " + file);
+        }
+      }
+    } catch (IOException e) {
+      System.err.println("mailguard: " + e.getMessage());
+      guard.refused(String.valueOf(e.getMessage()));
+    }
+  }
+}

@@ -1,0 +1,107 @@
+package org.mailguard;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.stream.Collectors;
+import org.mailguard.config.Configuration;
+import org.mailguard.config.Logging;
+import org.mailguard.events.Counters;
+import org.mailguard.events.Event;
+import org.mailguard.events.LogFormat;
+import org.mailguard.events.MessageId;
+import org.mailguard.events.StreamLog;
+import org.mailguard.policy.Publication;
+import org.mailguard.policy.Timeouts;
+import org.mailguard.proxy.Guard;
+import org.mailguard.proxy.Tap;
+
+/** A guard with its log, wired from a configuration. The one place where the parts meet. */
+final class RunningGuard {
+  private final StreamLog log;
+  private final Counters counters;
+  private final Guard guard;
+  private Configuration configuration;
+
+  private RunningGuard(StreamLog log, Counters counters, Guard guard, Configuration configuration) {
+    this.log = log;
+    this.counters = counters;
+    this.guard = guard;
+    this.configuration = configuration;
+  }
+
+  /** Binds every port of the configuration, or none; {@code out} takes the log. */
+  static RunningGuard start(Configuration configuration, OutputStream out, Tap tap)
+      throws IOException {
+    StreamLog log = new StreamLog(out, level(configuration.logging()), InstantSource.system());
+    Counters counters = new Counters(log);
+    try {
+      return new RunningGuard(
+          log, counters, Guard.start(task(configuration), counters, tap), configuration);
+    } catch (IOException e) {
+      log.close();
+      throw e;
+    }
+  }
+
+  private static StreamLog.Level level(Logging logging) {
+    return new StreamLog.Level(
+        logging.json() ? LogFormat.JSON : LogFormat.TEXT, logging.level(), logging.stdout());
+  }
+
+  private static Guard.Task task(Configuration configuration) {
+    return new Guard.Task(
+        configuration.publications(),
+        configuration.maxSessions(),
+        configuration.maxSessionsPerAddress());
+  }
+
+  /** {@code ready} and where it listens, in one line. */
+  String readyLine() {
+    return "ready "
+        + guard.addresses().stream()
+            .map(address -> Addresses.text(address))
+            .collect(Collectors.joining(" "));
+  }
+
+  Guard guard() {
+    return guard;
+  }
+
+  Counters counters() {
+    return counters;
+  }
+
+  /** Takes a new configuration whole, or keeps the old one whole. */
+  void reload(Configuration next) throws IOException {
+    guard.reload(task(next));
+    log.change(level(next.logging()));
+    configuration = next;
+    counters.log(Event.ofGuard(MessageId.RELOADED, readyLine()));
+  }
+
+  void refused(String why) {
+    counters.log(Event.ofGuard(MessageId.RELOAD_REFUSED, why));
+  }
+
+  /** Lets transactions finish as long as the configuration says, then ends. */
+  void stop() throws InterruptedException {
+    Duration limit =
+        configuration.publications().stream()
+            .map(Publication::policy)
+            .map(policy -> policy.timeouts().drain())
+            .findFirst()
+            .orElse(Timeouts.DEFAULT.drain());
+    stop(limit);
+  }
+
+  void stop(Duration limit) throws InterruptedException {
+    counters.log(
+        Event.ofGuard(
+            MessageId.DRAINING,
+            guard.sessions() + " sessions open, waiting " + limit.toSeconds() + " s"));
+    guard.stop(limit);
+    log.close();
+  }
+}
