@@ -13,6 +13,12 @@ public sealed interface ClientLine
    */
   record Sasl(Octets base64) implements ClientLine {
     public static final Sasl CANCEL = new Sasl(Octets.ascii("*"));
+
+    /** Without the answer: it is a password as often as not, and this text goes into logs. */
+    @Override
+    public String toString() {
+      return "Sasl[" + base64.length() + " octets]";
+    }
   }
 
   /**

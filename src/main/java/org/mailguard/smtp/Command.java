@@ -61,16 +61,25 @@ public sealed interface Command extends ClientLine, ParseResult {
 
   record StartTls() implements Command {}
 
-  /**
-   * {@code initialResponse} is base64; empty means {@code =}, null means none was sent. RFC 4954
-   * section 4.
-   */
-  record Auth(Octets mechanism, @Nullable Octets initialResponse) implements Command {}
+  /** {@code initialResponse} is base64; empty means {@code =}, null means none was sent. RFC 4954 section 4. */
+  record Auth(Octets mechanism, @Nullable Octets initialResponse) implements Command {
+    /** Without the response: it is a password as often as not, and this text goes into logs. */
+    @Override
+    public String toString() {
+      return "Auth[mechanism=" + mechanism + "]";
+    }
+  }
 
   record XLink2State(Octets argument) implements Command {}
 
   /** {@code mechanism} is empty if none was named. */
-  record XExps(Octets mechanism, @Nullable Octets initialResponse) implements Command {}
+  record XExps(Octets mechanism, @Nullable Octets initialResponse) implements Command {
+    /** Without the response, as in {@link Auth}. */
+    @Override
+    public String toString() {
+      return "XExps[mechanism=" + mechanism + "]";
+    }
+  }
 
   /** {@code size} octets of binary payload follow the server's 354. */
   record XExch50(long size, long version) implements Command {}

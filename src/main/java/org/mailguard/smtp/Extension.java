@@ -88,8 +88,8 @@ public enum Extension {
   }
 
   /**
-   * The extension without which the server does not know this command; null for the commands of RFC
-   * 5321.
+   * The extension without which the server does not know this command, or its words; null for the commands of RFC 5321
+   * and RFC 821.
    */
   public static @Nullable Extension of(Command command) {
     return switch (command) {
@@ -101,6 +101,9 @@ public enum Extension {
       case Command.XExps _ -> X_EXPS;
       case Command.XExch50 _ -> XEXCH50;
       case Command.XAnonymousTls _ -> X_ANONYMOUSTLS;
+      case Command.Vrfy vrfy -> vrfy.smtpUtf8() ? SMTPUTF8 : null;
+      case Command.Expn expn -> expn.smtpUtf8() ? SMTPUTF8 : null;
+      case Command.Outmoded outmoded -> named(Octets.ascii(outmoded.verb().word()));
       case Command.Helo _,
           Command.Ehlo _,
           Command.Mail _,
@@ -109,10 +112,7 @@ public enum Extension {
           Command.Rset _,
           Command.Noop _,
           Command.Quit _,
-          Command.Vrfy _,
-          Command.Expn _,
           Command.Help _,
-          Command.Outmoded _,
           Command.Unknown _ ->
           null;
     };
