@@ -61,7 +61,10 @@ public sealed interface Command extends ClientLine, ParseResult {
 
   record StartTls() implements Command {}
 
-  /** {@code initialResponse} is base64; empty means {@code =}, null means none was sent. RFC 4954 section 4. */
+  /**
+   * {@code initialResponse} is base64; empty means {@code =}, null means none was sent. RFC 4954
+   * section 4.
+   */
   record Auth(Octets mechanism, @Nullable Octets initialResponse) implements Command {
     /** Without the response: it is a password as often as not, and this text goes into logs. */
     @Override

@@ -88,8 +88,8 @@ public enum Extension {
   }
 
   /**
-   * The extension without which the server does not know this command, or its words; null for the commands of RFC 5321
-   * and RFC 821.
+   * The extension without which the server does not know this command, or its words; null for the
+   * commands of RFC 5321 and RFC 821.
    */
   public static @Nullable Extension of(Command command) {
     return switch (command) {
