@@ -8,7 +8,7 @@ import org.mailguard.policy.Ports;
 sealed interface AccessSetting extends Setting {
 
   /** A line of an access list: the order of these is kept. */
-  sealed interface Entry extends AccessSetting {
+  sealed interface ListLine extends AccessSetting {
     String list();
   }
 
@@ -27,10 +27,10 @@ sealed interface AccessSetting extends Setting {
       Spec destination,
       Ports destinationPorts,
       @Nullable Log log)
-      implements Entry {}
+      implements ListLine {}
 
   /** {@code access-list ID remark}. */
-  record Remark(String list, String text) implements Entry {}
+  record Remark(String list, String text) implements ListLine {}
 
   /** {@code access-group}. */
   record Group(String list) implements AccessSetting {}

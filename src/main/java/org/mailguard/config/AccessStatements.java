@@ -57,9 +57,9 @@ final class AccessStatements {
                   .replace("SPEC", SPEC)
                   .replace("PORTS", PORTS))
           .help(
-              "A rule of a list: source first, then destination. The first rule that matches a connection decides;"
-                  + " behind the last one everything is denied. The destination is the address that clients connect"
-                  + " to, never the server's own.")
+              "A rule of a list: source first, then destination. The first rule that matches a"
+                  + " connection decides; behind the last one everything is denied. The destination"
+                  + " is the address that clients connect to, never the server's own.")
           .word("access-list", "Rules on who may connect")
           .word("line", "Put the rule at a place in the list instead of its end")
           .word("extended", "Accepted and written, as the ASA does")
@@ -88,18 +88,30 @@ final class AccessStatements {
           .positioned(LINE, Rule::list)
           .sample("access-list mail extended permit tcp any interface outside eq smtp")
           .sample("access-list mail extended permit tcp any4 host 192.0.2.25 eq smtp log")
-          .sample("access-list mail extended deny tcp 198.51.100.0 255.255.255.0 any range 25 587")
+          .sample(
+              "access-list mail extended deny tcp 198.51.100.0 255.255.255.0 any range smtp 587")
           .sample("access-list mail extended deny ip host 203.0.113.9 any log warnings interval 60")
           .sample(
-              "access-list mail extended permit tcp 2001:db8::/32 gt 1023 host 2001:db8::25 eq smtp log disable")
+              "access-list mail extended permit tcp 2001:db8::/32 gt 1023 host 2001:db8::25 eq smtp"
+                  + " log disable")
           .sample("access-list mail extended deny tcp any6 lt 1024 any neq smtp")
-          .sample("access-list 100 extended permit ip host 2001:db8:9::1 any6")
+          .sample("access-list 100 extended permit ip host 2001:db8:9::1 any6 log default")
+          .variant(
+              "access-list mail line 3 permit ip any any",
+              "access-list mail extended permit ip any any")
+          .variant(
+              "access-list mail deny tcp any range 587 smtp any log 4",
+              "access-list mail extended deny tcp any range smtp 587 any log warnings")
+          .variant(
+              "access-list mail permit tcp any any eq submission",
+              "access-list mail extended permit tcp any any eq 587")
           .readsAndWrites(AccessStatements::readRule, AccessStatements::writeRule);
 
   private static final Statement<Remark> REMARK =
       statement(Mode.GLOBAL, Remark.class, "access-list <id> [line <line>] remark <text>")
           .help(
-              "A comment inside a list. It keeps its place between the rules and is written with them.")
+              "A comment inside a list. It keeps its place between the rules and is written with"
+                  + " them.")
           .word("access-list", "Rules on who may connect")
           .word("line", "Put the comment at a place in the list instead of its end")
           .word("remark", "A comment")
@@ -107,6 +119,7 @@ final class AccessStatements {
           .removedBy("access-list <id>")
           .positioned(LINE, Remark::list)
           .sample("access-list mail remark Partners, asked for by P. Müller  (ticket 17)")
+          .variant("access-list mail line 1 remark On top", "access-list mail remark On top")
           .readsAndWrites(
               in -> new Remark(in.get(ID), in.get(TEXT)),
               (remark, out) -> out.add("access-list", remark.list(), "remark", remark.text()));
@@ -114,8 +127,8 @@ final class AccessStatements {
   private static final Statement<Group> GROUP =
       statement(Mode.GLOBAL, Group.class, "access-group <id> in interface outside")
           .help(
-              "Binds a list to the interface that clients come from. Without a bound list nobody gets in. Later"
-                  + " releases know more interfaces.")
+              "Binds a list to the interface that clients come from. Without a bound list nobody"
+                  + " gets in. Later releases know more interfaces.")
           .word("access-group", "Bind a list to an interface")
           .word("in", "To connections that come in")
           .word("interface", "An interface follows")

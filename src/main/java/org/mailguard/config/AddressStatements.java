@@ -47,8 +47,9 @@ final class AddressStatements {
       statement(
               Mode.GLOBAL, OutsideAddress.class, "ip address outside {<address> [<mask>]|<prefix>}")
           .help(
-              "The address that \"interface\" stands for; one of each family. Without such a line it stands for"
-                  + " every address of the machine. The guard sets no address: it must be there already.")
+              "The address that \"interface\" stands for; one of each family. Without such a line"
+                  + " it stands for every address of the machine. The guard sets no address: it"
+                  + " must be there already.")
           .word("ip", "Addresses of the guard")
           .word("address", "Address of an interface")
           .word("outside", "The interface that clients come from")
@@ -65,13 +66,13 @@ final class AddressStatements {
       statement(
               Mode.GLOBAL,
               Static.class,
-              "static (inside,outside) {tcp {interface|<global>} <global-port> <server> <server-port>"
-                  + "|{interface|<global>} <server>}"
-                  + " [netmask <host-mask>] [<connections> [<embryonic>]] [norandomseq]")
+              "static (inside,outside) {tcp {interface|<global>} <global-port> <server>"
+                  + " <server-port>|{interface|<global>} <server>} [netmask <host-mask>]"
+                  + " [<connections> [<embryonic>]] [norandomseq]")
           .help(
-              "Publishes a mail server: the guard listens on the address and port outside and carries each session"
-                  + " to the server. Without tcp and ports it is the mail port, 25, on both sides. Nobody gets in"
-                  + " before an access-list permits it.")
+              "Publishes a mail server: the guard listens on the address and port outside and"
+                  + " carries each session to the server. Without tcp and ports it is the mail"
+                  + " port, 25, on both sides. Nobody gets in before an access-list permits it.")
           .word("static", "Publish a server")
           .word("(inside,outside)", "From the server's side to the clients' side")
           .word("tcp", "Name the ports")
@@ -80,18 +81,24 @@ final class AddressStatements {
           .word("norandomseq", "Kept; a proxy's sequence numbers are its own")
           .arguments(GLOBAL, GLOBAL_PORT, SERVER, SERVER_PORT, HOST_MASK, CONNECTIONS, EMBRYONIC)
           .removedBy(
-              "static (inside,outside) {tcp {interface|<global>} <global-port>|{interface|<global>}}")
+              "static (inside,outside) {tcp {interface|<global>}"
+                  + " <global-port>|{interface|<global>}}")
           .once(AddressStatements::place)
           .sample(
               "static (inside,outside) tcp interface smtp 10.0.0.5 smtp netmask 255.255.255.255")
           .sample(
-              "static (inside,outside) tcp interface 587 mail.example.com 1587 netmask 255.255.255.255")
+              "static (inside,outside) tcp interface 587 mail.example.com 1587 netmask"
+                  + " 255.255.255.255")
           .sample(
-              "static (inside,outside) tcp 192.0.2.25 smtp 2001:db8:1::5 smtp netmask 255.255.255.255 100 20")
+              "static (inside,outside) tcp 192.0.2.25 smtp 2001:db8:1::5 smtp netmask"
+                  + " 255.255.255.255 100 20")
           .sample("static (inside,outside) tcp 2001:db8::25 465 2001:db8:1::5 465")
           .sample(
               "static (inside,outside) 192.0.2.26 10.0.0.6 netmask 255.255.255.255 0 5 norandomseq")
           .sample("static (inside,outside) interface 10.0.0.6 netmask 255.255.255.255")
+          .variant(
+              "static (inside,outside) tcp interface 25 10.0.0.5 25 0 0",
+              "static (inside,outside) tcp interface smtp 10.0.0.5 smtp netmask 255.255.255.255")
           .readsAndWrites(AddressStatements::readStatic, AddressStatements::writeStatic);
 
   static final List<Statement<?>> ALL = List.of(IP_ADDRESS, STATIC);

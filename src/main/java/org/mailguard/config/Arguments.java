@@ -42,6 +42,11 @@ final class Arguments {
     return found.containsKey(key(label, keyword));
   }
 
+  /** True if {@code token} of the grammar has a word of the line. */
+  boolean mentions(Token token) {
+    return found.containsKey(key(token.label(), token.shown()));
+  }
+
   <V> @Nullable V find(Argument<V> argument) {
     Object value = found.get(key(label, '<' + argument.name() + '>'));
     return value == null ? null : argument.kind().type().cast(value);

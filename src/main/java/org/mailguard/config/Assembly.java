@@ -30,6 +30,8 @@ import org.mailguard.smtp.Octets;
  * runs on.
  */
 final class Assembly {
+  private static final int LEAST_RECIPIENTS = 100;
+
   private final Candidate candidate;
   private final Branch root;
   private final Problems problems;
@@ -74,8 +76,18 @@ final class Assembly {
 
   private Map<Bound, Integer> limits() {
     Map<Bound, Integer> limits = new EnumMap<>(Bound.class);
-    root.all(Limit.class)
-        .forEach(line -> limits.put(line.setting().bound(), line.setting().value()));
+    for (Found<Limit> line : root.all(Limit.class)) {
+      Limit limit = line.setting();
+      limits.put(limit.bound(), limit.value());
+      if (limit.bound() == Bound.RECIPIENTS && limit.value() < LEAST_RECIPIENTS) {
+        problems.add(
+            line.where()
+                .warning(
+                    "fewer than the "
+                        + LEAST_RECIPIENTS
+                        + " that RFC 5321 section 4.5.3.1.8 lets senders count on"));
+      }
+    }
     return limits;
   }
 

@@ -2,7 +2,9 @@ package org.mailguard.config;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +17,14 @@ final class Candidate {
   /** What stands below a setting, or on the outermost level. */
   static sealed class Branch {
     private final List<Node> children = new ArrayList<>();
+    private final Map<Key, Node> byIdentity = new HashMap<>();
+
+    /** What only one of the children can have. */
+    private record Key(Statement<?> statement, Object identity) {
+      static Key of(Statement<?> statement, Setting setting) {
+        return new Key(statement, statement.identity(setting));
+      }
+    }
 
     /** The children that are of {@code type}, in order. */
     <T extends Setting> List<Found<T>> all(Class<T> type) {
@@ -33,42 +43,47 @@ final class Candidate {
       return all.isEmpty() ? Optional.empty() : Optional.of(all.getLast());
     }
 
-    private Optional<Node> rival(Statement<?> statement, Setting other) {
-      Object identity = statement.identity(other);
-      return children.stream()
-          .filter(child -> statement.type().isInstance(child.setting))
-          .filter(child -> statement.identity(child.setting).equals(identity))
-          .findFirst();
+    private Optional<Node> rival(Node node) {
+      return Optional.ofNullable(byIdentity.get(Key.of(node.statement, node.setting)));
     }
 
-    /** Puts {@code node} before the one that has the wanted place in its group, or at the end. */
-    private void insert(Statement<?> statement, Node node, @Nullable Integer position) {
-      Object group = statement.group(node.setting);
-      int place = 0;
-      for (int i = 0; position != null && i < children.size(); i++) {
-        if (inGroup(statement, children.get(i).setting, group) && ++place == position) {
-          children.add(i, node);
-          return;
+    private void insert(Node node, @Nullable Integer position) {
+      children.add(position == null ? children.size() : place(node, position), node);
+      byIdentity.put(Key.of(node.statement, node.setting), node);
+    }
+
+    /** Before the one that has the wanted position in the node's group, or at the end. */
+    private int place(Node node, int position) {
+      int before = 0;
+      for (int i = 0; i < children.size(); i++) {
+        if (children.get(i).isInGroupOf(node) && ++before == position) {
+          return i;
         }
       }
-      children.add(node);
+      return children.size();
     }
 
-    private static boolean inGroup(Statement<?> statement, Setting other, Object group) {
-      Statement<?> its = Catalogue.of(other);
-      return Catalogue.firstWord(its).equals(Catalogue.firstWord(statement))
-          && its.group(other).equals(group);
+    private boolean removeIf(Predicate<Setting> named) {
+      byIdentity.values().removeIf(child -> named.test(child.setting));
+      return children.removeIf(child -> named.test(child.setting));
     }
   }
 
   /** One setting, where it was written, and what stands below it. */
   static final class Node extends Branch {
+    private final Statement<?> statement;
     private final Setting setting;
     private final Location where;
 
-    Node(Setting setting, Location where) {
+    Node(Statement<?> statement, Setting setting, Location where) {
+      this.statement = statement;
       this.setting = setting;
       this.where = where;
+    }
+
+    private boolean isInGroupOf(Node other) {
+      return Catalogue.firstWord(statement).equals(Catalogue.firstWord(other.statement))
+          && statement.group(setting).equals(other.statement.group(other.setting));
     }
   }
 
@@ -97,10 +112,10 @@ final class Candidate {
       Setting setting,
       @Nullable Integer position,
       Location where) {
-    Node node = new Node(setting, where);
-    Optional<Node> rival = parent.rival(statement, setting);
+    Node node = new Node(statement, setting, where);
+    Optional<Node> rival = parent.rival(node);
     if (rival.isEmpty()) {
-      parent.insert(statement, node, position);
+      parent.insert(node, position);
       return new Added(node, Optional.empty());
     }
     String earlier = "line " + rival.get().where.line();
@@ -116,7 +131,7 @@ final class Candidate {
       return new Added(node, Optional.of(where.warning("left out: says the same as " + earlier)));
     }
     parent.children.remove(rival.get());
-    parent.insert(statement, node, position);
+    parent.insert(node, position);
     String remark = same ? "says the same as " : "takes the place of ";
     return new Added(node, Optional.of(where.warning(remark + earlier)));
   }
@@ -128,12 +143,12 @@ final class Candidate {
   static boolean remove(Branch parent, Matcher.Outcome.Matched matched) {
     Predicate<Setting> named;
     if (matched.whole()) {
-      Object identity = matched.statement().read(matched.arguments());
-      named = setting -> setting.equals(identity);
+      Setting whole = matched.statement().read(matched.arguments());
+      named = whole::equals;
     } else {
       named = setting -> agrees(matched, setting);
     }
-    return parent.children.removeIf(child -> named.test(child.setting));
+    return parent.removeIf(named);
   }
 
   /** True if the setting, written as a line, has all the words that the short form names. */

@@ -30,8 +30,8 @@ import org.mailguard.config.SourceText.Word;
  * lines below it are checked and do not each complain of the missing head.
  *
  * <p>When all lines are read, {@link Assembly} looks at what they say together. It does so even if
- * there were errors, so that one run shows everything; what it finds may then follow from an error
- * above, which is the lesser evil.
+ * there were errors, so that one run shows everything, but keeps quiet about a name that stands in
+ * a line which was not understood.
  *
  * <p>Road not taken: a generated parser. Its grammar would be one more copy of the language, beside
  * help and writer, and its messages would speak of tokens.
@@ -79,6 +79,7 @@ public final class ConfigParser {
       readLine(new Location(++number, 1, line));
     }
     candidate.sort();
+    problems.beginAssembly();
     Configuration configuration = new Assembly(candidate, problems).configuration();
     return problems.hasErrors()
         ? new ConfigResult.Refused(name, problems.sorted())
@@ -113,7 +114,8 @@ public final class ConfigParser {
               .error("what should not be?", "a statement behind no", ""));
       return;
     }
-    readStatement(line, negated, negated ? words.subList(1, words.size()) : words);
+    Location where = line.at(words.getFirst().column());
+    readStatement(where, negated, negated ? words.subList(1, words.size()) : words);
   }
 
   private void readStatement(Location line, boolean negated, List<Word> words) {
@@ -122,7 +124,7 @@ public final class ConfigParser {
     Optional<DeviceWords.Fate> fate = DeviceWords.fate(words);
     switch (Catalogue.home(open.getLast().mode(), first.text(), fate.isPresent())) {
       case Catalogue.Home.Here(Mode mode, List<Statement<?>> statements) ->
-          match(mode, statements, negated, where, words);
+          match(mode, statements, negated, line, words);
       case Catalogue.Home.Elsewhere(Mode mode) ->
           problems.add(
               where.error("\"" + first.text() + "\" stands in another place", mode.where(), ""));
@@ -131,7 +133,7 @@ public final class ConfigParser {
       case Catalogue.Home.Unknown(String nearest) ->
           problems.add(
               fate.isPresent()
-                  ? ofDevice(fate.get(), where)
+                  ? ofDevice(fate.get(), line)
                   : where.error(
                       "no statement begins with \"" + Expectation.shown(first.text()) + "\"",
                       "",
@@ -149,6 +151,7 @@ public final class ConfigParser {
       case Matcher.Outcome.Matched matched ->
           add(matched, matched.statement().read(matched.arguments()), where);
       case Matcher.Outcome.Failed(Problem problem, Statement<?> closest) -> {
+        problems.doubt(words);
         problems.add(DeviceWords.fate(words).map(fate -> ofDevice(fate, where)).orElse(problem));
         enter(closest, negated, new Branch());
       }
@@ -159,8 +162,9 @@ public final class ConfigParser {
     return switch (fate) {
       case LATER ->
           where.error(
-              "the device knows this, and mail may depend on it; a later version of mailguard will know it too");
-      case SKIPPED -> where.warning("skipped: of the device, and not about mail");
+              "the device knows this, and mail may depend on it; a later version of mailguard will"
+                  + " know it too");
+      case SKIPPED -> where.warning("skipped: the device has it, and it is not about mail");
     };
   }
 

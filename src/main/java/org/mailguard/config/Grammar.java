@@ -78,10 +78,12 @@ final class Grammar {
 
   private final String source;
   private final List<Node> first;
+  private final List<Token> tokens;
 
-  private Grammar(String source, List<Node> first) {
+  private Grammar(String source, List<Node> first, List<Token> tokens) {
     this.source = source;
     this.first = List.copyOf(first);
+    this.tokens = List.copyOf(tokens);
   }
 
   /** Compiles {@code source}; a mistake in it is our bug and ends the program at start. */
@@ -92,11 +94,16 @@ final class Grammar {
       throw new IllegalArgumentException("not a grammar: " + source);
     }
     whole.last().forEach(node -> node.last = true);
-    return new Grammar(source, whole.first());
+    return new Grammar(source, whole.first(), compiler.tokens);
   }
 
   List<Node> first() {
     return first;
+  }
+
+  /** All its words, in the order of the string. */
+  List<Token> tokens() {
+    return tokens;
   }
 
   /** The keyword that all its lines begin with. */
@@ -112,6 +119,7 @@ final class Grammar {
   private static final class Compiler {
     private final Map<String, Argument<?>> arguments;
     private final Deque<String> rest = new ArrayDeque<>();
+    private final List<Token> tokens = new ArrayList<>();
 
     Compiler(String source, Map<String, Argument<?>> arguments) {
       this.arguments = arguments;
@@ -149,6 +157,7 @@ final class Grammar {
         return word.endsWith("[") ? inner.optional() : inner;
       }
       Node node = new Node(token(label, word));
+      tokens.add(node.token);
       return new Piece(List.of(node), List.of(node), false);
     }
 

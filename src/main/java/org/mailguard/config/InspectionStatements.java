@@ -39,17 +39,17 @@ final class InspectionStatements {
               Fixup.class,
               "fixup protocol smtp <ports> [release <release> [" + STRICT + "]]")
           .help(
-              "Inspection of a port, as on the PIX. It is on without any such line; \"no fixup protocol smtp 25\""
-                  + " relays that port with its framing checked and nothing else, and \"no fixup protocol smtp\""
-                  + " takes all such lines away. Of two lines for one port the later holds. The words behind"
-                  + " release are extensions.")
+              "Inspection of a port, as on the PIX. It is on without any such line; \"no fixup"
+                  + " protocol smtp 25\" relays that port with its framing checked and nothing"
+                  + " else, and \"no fixup protocol smtp\" takes all such lines away. Of two lines"
+                  + " for one port the later holds.")
           .word("fixup", "Inspection, in the words of the PIX")
           .word("protocol", "A protocol follows")
           .word("smtp", "Mail")
-          .word(
+          .extensionWord(
               "release",
               "Look and behave as an old release did; for laboratories, with all its faults")
-          .word(STRICT, "Mask the blank behind 220 as well, as the old article prints it")
+          .extensionWord(STRICT, "Mask the blank behind 220 as well, as the old article prints it")
           .arguments(PORTS, RELEASE)
           .negated(in -> new Fixup(in.get(PORTS), false, null))
           .removedBy("fixup protocol smtp")
@@ -66,8 +66,8 @@ final class InspectionStatements {
   private static final Statement<ClassMap> CLASS_MAP =
       statement(Mode.GLOBAL, ClassMap.class, "class-map <name>")
           .help(
-              "Names a set of ports; its match line follows. inspection_default exists without being written and means"
-                  + " every port that the guard listens on.")
+              "Names a set of ports; its match line follows. inspection_default exists without"
+                  + " being written and means every port that the guard listens on.")
           .word("class-map", "Name a set of ports")
           .arguments(NAME)
           .opens(Mode.CLASS_MAP)
@@ -99,8 +99,8 @@ final class InspectionStatements {
   private static final Statement<PolicyMap> POLICY_MAP =
       statement(Mode.GLOBAL, PolicyMap.class, "policy-map <name>")
           .help(
-              "Says what happens to classes of ports. The first class in it that covers a port and says something about"
-                  + " inspection decides for that port.")
+              "Says what happens to classes of ports. The first class in it that covers a port and"
+                  + " says something about inspection decides for that port.")
           .word("policy-map", "Say what happens to classes of ports")
           .arguments(NAME)
           .opens(Mode.POLICY_MAP)
@@ -122,8 +122,9 @@ final class InspectionStatements {
   private static final Statement<Inspect> INSPECT =
       statement(Mode.POLICY_CLASS, Inspect.class, "inspect esmtp")
           .help(
-              "Inspection with the built-in map mailguard_default. \"no inspect esmtp\" relays with the framing checked"
-                  + " and nothing else; it is kept, and no later class changes its mind.")
+              "Inspection with the built-in map mailguard_default. \"no inspect esmtp\" relays with"
+                  + " the framing checked and nothing else; it is kept, and no later class changes"
+                  + " its mind.")
           .word("inspect", "Inspection")
           .word("esmtp", "Of mail")
           .negated(in -> new Inspect(false))
@@ -137,8 +138,8 @@ final class InspectionStatements {
   private static final Statement<ClassRelease> CLASS_RELEASE =
       statement(Mode.POLICY_CLASS, ClassRelease.class, "release <release> [" + STRICT + "]")
           .help(
-              "Inspection that looks and behaves as an old release did, with all its faults. For laboratories: it hides"
-                  + " extensions and makes senders fall back.")
+              "Inspection that looks and behaves as an old release did, with all its faults. For"
+                  + " laboratories: it hides extensions and makes senders fall back.")
           .word("release", "Look and behave as an old release did")
           .word(STRICT, "Mask the blank behind 220 as well, as the old article prints it")
           .arguments(RELEASE)
@@ -155,8 +156,9 @@ final class InspectionStatements {
       statement(
               Mode.GLOBAL, ServicePolicy.class, "service-policy <name> {global|interface outside}")
           .help(
-              "Puts a policy-map to use. As soon as there is one, a port that no class of it covers is not inspected. The"
-                  + " policy of the interface wins over the global one. It and fixup lines exclude each other.")
+              "Puts a policy-map to use. As soon as there is one, a port that no class of it covers"
+                  + " is not inspected. The policy of the interface wins over the global one. It"
+                  + " and fixup lines exclude each other.")
           .word("service-policy", "Put a policy-map to use")
           .word("global", "For every interface")
           .word("interface", "For one interface")

@@ -11,11 +11,12 @@ import org.mailguard.policy.Ports;
 /** The kinds of arguments that more than one statement has. */
 final class Kinds {
   /**
-   * Letters, digits and hyphens in labels of at most 63, separated by dots: RFC 1123 section 2.1.
+   * Letters, digits and hyphens in labels of at most 63, separated by dots (RFC 1123 section 2.1).
+   * The last label is no number, so that half an address is not taken for a name.
    */
   private static final Pattern HOST_NAME =
       Pattern.compile(
-          "(?=.{1,253}$)[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
+          "(?=.{1,253}$)(?!(.*\\.)?[0-9]+$)[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
               + "(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*");
 
   private static final Pattern TIME = Pattern.compile("([0-9]{1,3}):([0-5][0-9]):([0-5][0-9])");

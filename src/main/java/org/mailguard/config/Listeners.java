@@ -40,19 +40,15 @@ final class Listeners {
 
   /** One machine cannot listen on every address and on one of them for two purposes. */
   private void refuseClash(String address, Map<String, Location> others, Found<Static> line) {
-    others.forEach((other, where) -> {
-      if (address.equals(other) || address.equals(EVERY) || other.equals(EVERY)) {
-        problems.add(
-            line.where()
-                .error(
-                    "line "
-                        + where.line()
-                        + " publishes a server on the same address and port"
-                        + (address.equals(other)
-                            ? ""
-                            : ": without an \"ip address outside\" line, interface is every address")));
+    for (Map.Entry<String, Location> other : others.entrySet()) {
+      String taken = "line " + other.getValue().line() + " has this address and port already";
+      if (address.equals(other.getKey())) {
+        problems.add(line.where().error(taken));
+      } else if (address.equals(EVERY) || other.getKey().equals(EVERY)) {
+        String why = ": without an \"ip address outside\" line, interface is every address";
+        problems.add(line.where().error(taken + why));
       }
-    });
+    }
   }
 
   private void refuseLoop(String address, Found<Static> line) {

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.mailguard.config.AccessSetting.Entry;
 import org.mailguard.config.AccessSetting.Group;
+import org.mailguard.config.AccessSetting.ListLine;
 import org.mailguard.config.AccessSetting.Remark;
 import org.mailguard.config.AccessSetting.Rule;
 import org.mailguard.config.AccessSetting.Spec;
@@ -33,8 +33,8 @@ final class Lists {
   Lists(Candidate.Branch root, List<InetAddress> outside, Problems problems) {
     this.problems = problems;
     this.outside = addresses(outside);
-    Map<String, List<Found<Entry>>> entries = new LinkedHashMap<>();
-    for (Found<Entry> entry : root.all(Entry.class)) {
+    Map<String, List<Found<ListLine>>> entries = new LinkedHashMap<>();
+    for (Found<ListLine> entry : root.all(ListLine.class)) {
       entries.computeIfAbsent(entry.setting().list(), list -> new ArrayList<>()).add(entry);
     }
     Optional<Found<Group>> group = root.last(Group.class);
@@ -52,19 +52,22 @@ final class Lists {
     };
   }
 
-  private Optional<AccessList> bind(Found<Group> group, Map<String, List<Found<Entry>>> entries) {
+  private Optional<AccessList> bind(
+      Found<Group> group, Map<String, List<Found<ListLine>>> entries) {
     String list = group.setting().list();
-    List<Found<Entry>> lines = entries.get(list);
+    List<Found<ListLine>> lines = entries.get(list);
     if (lines == null) {
-      problems.add(
-          group
-              .where()
-              .error(
-                  "there is no access-list " + list, "", NearestWord.to(list, entries.keySet())));
+      if (!problems.isDoubtful(list)) {
+        problems.add(
+            group
+                .where()
+                .error(
+                    "there is no access-list " + list, "", NearestWord.to(list, entries.keySet())));
+      }
       return Optional.empty();
     }
     List<AccessRule> rules = new ArrayList<>();
-    for (Found<Entry> line : lines) {
+    for (Found<ListLine> line : lines) {
       switch (line.setting()) {
         case Rule rule -> rules.add(rule(rule));
         case Remark _ -> {}
@@ -73,17 +76,15 @@ final class Lists {
     return Optional.of(new AccessList(list, rules));
   }
 
-  private void warnIfUnused(String list, Found<Entry> first, Optional<Found<Group>> group) {
+  private void warnIfUnused(String list, Found<ListLine> first, Optional<Found<Group>> group) {
     if (group.isEmpty() || !group.get().setting().list().equals(list)) {
       problems.add(
           first
               .where()
               .warning(
-                  "access-list "
-                      + list
-                      + " is bound to no interface; to bind it: access-group "
-                      + list
-                      + " in interface outside"));
+                  ("access-list %s is bound to no interface;"
+                          + " to bind it: access-group %s in interface outside")
+                      .formatted(list, list)));
     }
   }
 

@@ -100,6 +100,17 @@ final class Matcher {
     return matcher.walk();
   }
 
+  /** How many statements understand the line; more than one is a mistake in the catalogue. */
+  static long readings(
+      Collection<? extends Statement<?>> statements, Location line, List<Word> words) {
+    Matcher matcher = new Matcher(line, words);
+    statements.forEach(
+        statement -> matcher.live.add(Path.start(statement, true, statement.grammar())));
+    return matcher.walk() instanceof Outcome.Matched
+        ? matcher.live.stream().filter(Path::mayEnd).count()
+        : 0;
+  }
+
   private Outcome walk() {
     boolean ended = false;
     for (int i = 0; i < words.size() && !ended; i++) {

@@ -81,7 +81,7 @@ final class PortPolicies {
 
   private void checkClass(Found<PolicyClass> line) {
     String name = line.setting().classMap();
-    if (!classMaps.containsKey(name)) {
+    if (!classMaps.containsKey(name) && !problems.isDoubtful(name)) {
       problems.add(
           line.where()
               .error(
@@ -103,7 +103,7 @@ final class PortPolicies {
 
   private void checkService(Found<ServicePolicy> line) {
     String name = line.setting().policyMap();
-    if (!policyMaps.containsKey(name)) {
+    if (!policyMaps.containsKey(name) && !problems.isDoubtful(name)) {
       problems.add(
           line.where()
               .error(
@@ -134,8 +134,8 @@ final class PortPolicies {
       Location earlier = fixupFirst ? fixup : service;
       problems.add(
           later.error(
-              "fixup and service-policy say the same thing in two languages; this configuration began with the other"
-                  + " one in line "
+              "fixup and service-policy say the same thing in two languages; this configuration"
+                  + " began with the other one in line "
                   + earlier.line()));
     }
   }

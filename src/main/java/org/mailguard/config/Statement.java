@@ -1,9 +1,12 @@
 package org.mailguard.config;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +38,9 @@ final class Statement<T extends Setting> {
   private final String help;
   private final Map<String, String> words;
   private final Map<String, Argument<?>> arguments;
+  private final Set<String> extensionWords;
   private final List<String> samples;
+  private final Map<String, String> variants;
 
   private Statement(Builder<T> builder, Builder.Form<T> form) {
     type = builder.type;
@@ -55,7 +60,9 @@ final class Statement<T extends Setting> {
     extension = builder.extension;
     help = builder.help;
     words = Map.copyOf(builder.words);
+    extensionWords = Set.copyOf(builder.extensionWords);
     samples = List.copyOf(builder.samples);
+    variants = Collections.unmodifiableMap(new LinkedHashMap<>(builder.variants));
   }
 
   /** A statement of {@code mode} whose lines become values of {@code type}. */
@@ -106,6 +113,20 @@ final class Statement<T extends Setting> {
     return help;
   }
 
+  /** True if neither the PIX nor the ASA has the word, though they have the statement. */
+  boolean extension(Token token) {
+    return extensionWords.contains(token.shown());
+  }
+
+  /** One line on a word of the grammar; empty if the definition forgot it. */
+  String help(Token token) {
+    return switch (token) {
+      case Token.Keyword keyword -> words.getOrDefault(keyword.shown(), "");
+      case Token.Slot slot -> slot.argument().help();
+    };
+  }
+
+  /** Keywords and their help. */
   Map<String, String> words() {
     return words;
   }
@@ -113,6 +134,11 @@ final class Statement<T extends Setting> {
   /** Lines as the writer writes them. */
   List<String> samples() {
     return samples;
+  }
+
+  /** Lines that are read as well, each with the line that is written for it. */
+  Map<String, String> variants() {
+    return variants;
   }
 
   T read(Arguments in) {
@@ -158,7 +184,9 @@ final class Statement<T extends Setting> {
     private final String grammar;
     private final Map<String, String> words = new LinkedHashMap<>();
     private final Map<String, Argument<?>> arguments = new LinkedHashMap<>();
+    private final Set<String> extensionWords = new HashSet<>();
     private final List<String> samples = new ArrayList<>();
+    private final Map<String, String> variants = new LinkedHashMap<>();
     private @Nullable Function<Arguments, T> negation;
     private @Nullable String shortForm;
     private @Nullable Argument<Integer> position;
@@ -188,6 +216,12 @@ final class Statement<T extends Setting> {
     Builder<T> word(String keyword, String text) {
       words.put(keyword, text);
       return this;
+    }
+
+    /** As {@link #word}, of a word that neither the PIX nor the ASA has in this statement. */
+    Builder<T> extensionWord(String keyword, String text) {
+      extensionWords.add(keyword);
+      return word(keyword, text);
     }
 
     /** The keywords and the argument of {@link Levels#GRAMMAR}. */
@@ -258,6 +292,12 @@ final class Statement<T extends Setting> {
     /** A line, with its {@code no} if it has one, exactly as the writer writes it. */
     Builder<T> sample(String line) {
       samples.add(line);
+      return this;
+    }
+
+    /** A line that is read but not written like this. */
+    Builder<T> variant(String line, String written) {
+      variants.put(line, written);
       return this;
     }
 

@@ -20,8 +20,8 @@ final class SystemStatements {
   private static final Statement<Hostname> HOSTNAME =
       statement(Mode.GLOBAL, Hostname.class, "hostname <name>")
           .help(
-              "The name that stands in the greeting of every published server. Without it the server's own name"
-                  + " stays.")
+              "The name that stands in the greeting of every published server. Without it the"
+                  + " server's own name stays.")
           .word("hostname", "Name of the guard")
           .arguments(NAME)
           .removedBy("hostname")
@@ -34,8 +34,8 @@ final class SystemStatements {
   private static final Statement<StdoutLogging> STDOUT =
       statement(Mode.GLOBAL, StdoutLogging.class, "logging stdout [json] [" + Levels.GRAMMAR + "]")
           .help(
-              "Writes the log to standard output, one line for each event, up to and including the level; by default"
-                  + " informational. On if the configuration says nothing.")
+              "Writes the log to standard output, one line for each event, up to and including the"
+                  + " level; by default informational. On if the configuration says nothing.")
           .word("logging", "Where the log goes")
           .word("stdout", "To standard output")
           .word("json", "As one JSON object in each line")
@@ -46,10 +46,12 @@ final class SystemStatements {
           .sample("logging stdout informational")
           .sample("logging stdout json debugging")
           .sample("no logging stdout")
+          .variant("logging stdout", "logging stdout informational")
+          .variant("logging stdout json 3", "logging stdout json errors")
           .readsAndWrites(SystemStatements::readStdout, SystemStatements::writeStdout);
 
   private static final Statement<Timeout> TIMEOUT =
-      waitHelp(
+      eachWait(
               statement(
                   Mode.GLOBAL,
                   Timeout.class,
@@ -59,8 +61,9 @@ final class SystemStatements {
                           .collect(Collectors.joining("|"))
                       + "}"))
           .help(
-              "How long the guard waits: for a whole element, not for each octet. The defaults are the least that RFC"
-                  + " 5321 section 4.5.3.2 asks for; shorter ones are accepted with a warning.")
+              "How long the guard waits: for a whole element, not for each octet. The defaults are"
+                  + " the least that RFC 5321 section 4.5.3.2 asks for; shorter ones are accepted"
+                  + " with a warning.")
           .word("timeout", "How long to wait")
           .word("smtp", "Inside SMTP sessions")
           .extension()
@@ -69,17 +72,13 @@ final class SystemStatements {
                   + Arrays.stream(Wait.values()).map(Wait::word).collect(Collectors.joining("|"))
                   + "}")
           .single(Timeout::kind)
-          .sample("timeout smtp connect 0:00:30")
-          .sample("timeout smtp content 0:03:00")
-          .sample("timeout smtp content-reply 0:10:00")
-          .sample("timeout smtp drain 0:01:00")
           .readsAndWrites(
               SystemStatements::readTimeout,
               (timeout, out) ->
                   out.add("timeout smtp", timeout.kind().word(), Kinds.printTime(timeout.time())));
 
   private static final Statement<Limit> LIMIT =
-      boundHelp(
+      eachBound(
               statement(
                   Mode.GLOBAL,
                   Limit.class,
@@ -89,8 +88,8 @@ final class SystemStatements {
                           .collect(Collectors.joining("|"))
                       + "}"))
           .help(
-              "Bounds on one session, or on the sessions of the guard. What goes beyond is answered with a reply, never"
-                  + " just cut.")
+              "Bounds on one session, or on the sessions of the guard. What goes beyond is answered"
+                  + " with a reply, never just cut.")
           .word("limit", "Bounds")
           .extension()
           .removedBy(
@@ -98,11 +97,6 @@ final class SystemStatements {
                   + Arrays.stream(Bound.values()).map(Bound::words).collect(Collectors.joining("|"))
                   + "}")
           .single(Limit::bound)
-          .sample("limit recipients 100")
-          .sample("limit errors 5")
-          .sample("limit junk 50")
-          .sample("limit sessions 2000")
-          .sample("limit sessions per-address 20")
           .readsAndWrites(
               SystemStatements::readLimit,
               (limit, out) -> out.add("limit", limit.bound().words(), limit.value()));
@@ -111,17 +105,23 @@ final class SystemStatements {
 
   private SystemStatements() {}
 
-  private static Statement.Builder<Timeout> waitHelp(Statement.Builder<Timeout> statement) {
+  private static Statement.Builder<Timeout> eachWait(Statement.Builder<Timeout> statement) {
     for (Wait wait : Wait.values()) {
-      statement.word(wait.word(), wait.help()).arguments(wait.argument());
+      statement
+          .word(wait.word(), wait.help())
+          .arguments(wait.argument())
+          .sample("timeout smtp " + wait.word() + " " + Kinds.printTime(wait.standard()));
     }
     return statement;
   }
 
-  private static Statement.Builder<Limit> boundHelp(Statement.Builder<Limit> statement) {
+  private static Statement.Builder<Limit> eachBound(Statement.Builder<Limit> statement) {
     for (Bound bound : Bound.values()) {
       String lastWord = bound.words().substring(bound.words().lastIndexOf(' ') + 1);
-      statement.word(lastWord, bound.help()).arguments(bound.argument());
+      statement
+          .word(lastWord, bound.help())
+          .arguments(bound.argument())
+          .sample("limit " + bound.words() + " " + bound.standard());
     }
     return statement;
   }
