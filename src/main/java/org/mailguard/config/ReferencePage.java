@@ -1,0 +1,110 @@
+package org.mailguard.config;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Renders the reference of the language, in Markdown, from the catalogue: what the program reads is
+ * what the page says.
+ */
+public final class ReferencePage {
+  private static final String HEAD =
+      """
+      # The configuration language
+
+      This page is generated from the statements of the program; `ReferencePageTest` says how.
+
+      A configuration is a text of lines in UTF-8: at most 4 MiB, at most 1024 characters in a
+      line.
+
+      - Lines that begin with `:` or `!` are comments, and so is nothing else. They are not kept.
+        What should stay with an access list is a `remark`.
+      - Keywords may be typed in any case and abbreviated as long as only one fits: `access-l mail
+        perm tcp any any eq smtp`. Names that you choose are taken as they are.
+      - `no` in front of a whole line takes that line away. What else it takes, or does, stands
+        with each statement.
+      - Some statements are followed by lines of their own, which are written with one more blank
+        in front. A line belongs to the nearest mode above that knows its first word, and ends the
+        modes below that one. Blanks in front mean nothing.
+      - A port is a number or a name; the program writes `smtp` for 25 and a name for the few
+        others that the device names.
+      - A line of a PIX or an ASA that is not about mail is skipped with a warning. One that mail
+        may depend on and that is not built yet is an error: a guard must not be more open than
+        its configuration.
+
+      In a grammar, `{a|b}` is one of two, `[a]` may be left out, `<a>` is a value, and a word
+      before a colon only gives the group behind it a name. *Extension* marks what neither the PIX
+      nor the ASA has.
+      """;
+
+  private ReferencePage() {}
+
+  /** The whole page. */
+  public static String render() {
+    StringBuilder out = new StringBuilder(HEAD);
+    for (Mode mode : Mode.values()) {
+      out.append("\n## ").append(title(mode)).append('\n');
+      out.append("\nPrompt: `(").append(mode.prompt()).append(")#`\n");
+      Catalogue.in(mode).forEach(statement -> render(statement, out));
+    }
+    return out.toString();
+  }
+
+  private static String title(Mode mode) {
+    String where = mode.where();
+    return Character.toUpperCase(where.charAt(0)) + where.substring(1);
+  }
+
+  private static void render(Statement<?> statement, StringBuilder out) {
+    out.append("\n### ").append(heading(statement.grammar().toString())).append("\n\n");
+    if (statement.extension()) {
+      out.append("*Extension.* ");
+    }
+    out.append(statement.help()).append("\n\n```\n");
+    out.append(statement.grammar()).append('\n');
+    if (statement.negationIsLine()) {
+      out.append("no ").append(statement.grammar()).append('\n');
+    }
+    Grammar shortForm = statement.shortForm();
+    if (shortForm != null) {
+      out.append("no ").append(shortForm).append('\n');
+    }
+    out.append("```\n\n| Word | Meaning |\n|---|---|\n");
+    words(statement).forEach((word, meaning) -> row(word, meaning, out));
+    out.append("\n```\n");
+    statement.samples().forEach(sample -> out.append(sample).append('\n'));
+    out.append("```\n");
+    statement
+        .variants()
+        .forEach((line, written) ->
+            out.append("\n`" + line + "` is read as well, and written\n`" + written + "`.\n"));
+  }
+
+  /** The words that every line of the statement has. */
+  private static String heading(String grammar) {
+    String kept = grammar;
+    for (String shorter = ""; !shorter.equals(kept); ) {
+      shorter = kept;
+      kept = kept.replaceAll("([a-z]+:)?[{\\[][^{}\\[\\]]*[}\\]]", "");
+    }
+    return kept.replaceAll("<[a-z-]+>", "").trim().replaceAll(" +", " ");
+  }
+
+  private static Map<String, String> words(Statement<?> statement) {
+    Map<String, String> words = new LinkedHashMap<>();
+    for (Token token : statement.grammar().tokens()) {
+      String help = statement.help(token);
+      switch (token) {
+        case Token.Keyword keyword ->
+            words.put(keyword.shown(), (statement.extension(token) ? "*Extension.* " : "") + help);
+        case Token.Slot slot ->
+            words.put(slot.shown(), help + "; " + slot.argument().kind().description());
+      }
+    }
+    return words;
+  }
+
+  private static void row(String word, String meaning, StringBuilder out) {
+    out.append("| `").append(word).append("` | ").append(meaning).append(" |\n");
+  }
+}

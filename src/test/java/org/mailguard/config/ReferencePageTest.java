@@ -1,0 +1,25 @@
+package org.mailguard.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+final class ReferencePageTest {
+  private static final Path PAGE = Path.of("docs/reference/language.md");
+
+  @Test
+  void theCommittedPageIsTheGeneratedOne() throws IOException {
+    if (System.getProperty("mailguard.regenerate") != null) {
+      Files.createDirectories(PAGE.getParent());
+      Files.writeString(PAGE, ReferencePage.render(), StandardCharsets.UTF_8);
+    }
+
+    assertThat(PAGE)
+        .as("to regenerate: ./mvnw test -Dtest=ReferencePageTest -Dmailguard.regenerate")
+        .hasContent(ReferencePage.render());
+  }
+}
