@@ -3,8 +3,7 @@ package org.mailguard;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.mailguard.config.ConfigResult;
-import org.mailguard.config.Configuration;
+import org.mailguard.config.CheckReport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -31,11 +30,9 @@ final class CheckCommand implements Callable<Integer> {
 
   static int check(Path file, boolean json) {
     try {
-      ConfigResult result = new ConfigurationFile(file).read();
-      System.out.print(result);
-      return result instanceof ConfigResult.Accepted(Configuration _)
-          ? ExitStatus.FINE
-          : ExitStatus.BAD;
+      CheckReport report = new CheckReport(file.toString(), new ConfigurationFile(file).read());
+      System.out.print(json ? report.json() : report.text());
+      return report.accepted() ? ExitStatus.FINE : ExitStatus.BAD;
     } catch (IOException e) {
       System.err.println("mailguard: " + e.getMessage());
       return ExitStatus.UNKNOWN;

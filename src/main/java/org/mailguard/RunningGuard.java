@@ -37,8 +37,10 @@ final class RunningGuard {
     StreamLog log = new StreamLog(out, level(configuration.logging()), InstantSource.system());
     Counters counters = new Counters(log);
     try {
-      return new RunningGuard(
-          log, counters, Guard.start(task(configuration), counters, tap), configuration);
+      Guard guard = Guard.start(task(configuration), counters, tap);
+      RunningGuard running = new RunningGuard(log, counters, guard, configuration);
+      counters.log(Event.ofGuard(MessageId.READY, running.readyLine()));
+      return running;
     } catch (IOException e) {
       log.close();
       throw e;

@@ -7,12 +7,8 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.mailguard.events.Event;
-import org.mailguard.events.LogFormat;
-import org.mailguard.events.MessageId;
 import picocli.CommandLine.Command;
 
 /**
@@ -41,7 +37,6 @@ final class TrainCommand implements Callable<Integer> {
       System.out.println(parts.guard().readyLine());
       send(parts.honest());
       send(parts.pix());
-      System.out.println(LogFormat.TEXT.line(Event.ofGuard(MessageId.READY, ""), Instant.now()));
       return parts.server().messages() == 2 ? ExitStatus.FINE : ExitStatus.BAD;
     }
   }

@@ -62,31 +62,46 @@ final class SessionLog {
   void built() {
     event(
         MessageId.CONNECTION_BUILT,
-        "Built inbound TCP connection %d for outside:%s (%s) to inside:%s/%d (%s)"
-            .formatted(
-                number,
-                peer,
-                peer,
-                publication.server().host(),
-                publication.server().port(),
-                local));
+        "Built inbound TCP connection "
+            + number
+            + " for outside:"
+            + peer
+            + " ("
+            + peer
+            + ") to inside:"
+            + server()
+            + " ("
+            + local
+            + ")");
   }
 
   void ended(String reason) {
     long seconds = (System.nanoTime() - began) / 1_000_000_000;
     event(
         MessageId.CONNECTION_ENDED,
-        "Teardown TCP connection %d for outside:%s to inside:%s/%d duration %d:%02d:%02d bytes %d %s"
-            .formatted(
-                number,
-                peer,
-                publication.server().host(),
-                publication.server().port(),
-                seconds / 3600,
-                seconds / 60 % 60,
-                seconds % 60,
-                clientOctets + serverOctets,
-                reason));
+        "Teardown TCP connection "
+            + number
+            + " for outside:"
+            + peer
+            + " to inside:"
+            + server()
+            + " duration "
+            + duration(seconds)
+            + " bytes "
+            + (clientOctets + serverOctets)
+            + " "
+            + reason);
+  }
+
+  private String server() {
+    return publication.server().host() + "/" + publication.server().port();
+  }
+
+  /** {@code H:MM:SS}. */
+  private static String duration(long seconds) {
+    long minutes = seconds / 60 % 60;
+    long rest = seconds % 60;
+    return seconds / 3600 + (minutes < 10 ? ":0" : ":") + minutes + (rest < 10 ? ":0" : ":") + rest;
   }
 
   private void event(MessageId id, String detail) {

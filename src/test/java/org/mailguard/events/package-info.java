@@ -1,0 +1,4 @@
+@NullMarked
+package org.mailguard.events;
+
+import org.jspecify.annotations.NullMarked;
