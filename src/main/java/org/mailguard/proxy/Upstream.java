@@ -42,7 +42,6 @@ final class Upstream {
         new Bootstrap()
             .group(loop)
             .channel(channel)
-            .option(ChannelOption.TCP_NODELAY, true)
             .option(ChannelOption.SO_KEEPALIVE, true)
             .option(ChannelOption.ALLOW_HALF_CLOSURE, true)
             .option(
