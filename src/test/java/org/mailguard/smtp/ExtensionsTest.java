@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mailguard.smtp.Table.wire;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ExtensionsTest {
 
@@ -136,5 +140,27 @@ class ExtensionsTest {
     Extensions extensions = parse(lines);
     assertThat(extensions.unknown()).hasSize(Reply.MAX_LINES - 1);
     assertThat(extensions.render(wire("x")).lines()).hasSize(Reply.MAX_LINES);
+  }
+
+  /** whatever a server says, the guard has a list, and prints one that reads the same. */
+  @ParameterizedTest(name = "seed {0}")
+  @ValueSource(longs = {11, 1111})
+  void neverThrows(long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    String pieces =
+        "AUTH=|SIZE|DSN|auth |X-|PLAIN| |\\x09|9|99999999999999999999|=|\\xff|\\x01|-|_|a";
+    for (int round = 0; round < 5_000; round++) {
+      String[] lines = new String[random.nextInt(8)];
+      Arrays.setAll(lines, _ -> line(random, pieces.split("\\|")));
+      Reply rendered = parse(lines).render(wire("guard.example"));
+      assertThat(Extensions.parse(rendered).render(wire("guard.example"))).isEqualTo(rendered);
+    }
+  }
+
+  private static String line(SplittableRandom random, String[] pieces) {
+    return random
+        .ints(random.nextInt(6), 0, pieces.length)
+        .mapToObj(i -> pieces[i])
+        .collect(Collectors.joining());
   }
 }
