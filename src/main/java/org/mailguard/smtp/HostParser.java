@@ -7,11 +7,12 @@ import org.jspecify.annotations.Nullable;
  * 6531 section 3.3.
  *
  * <p>The name that a client gives itself decides nothing, and honest machines get it wrong, so
- * {@link #greeting} is one harmless step wider than the RFC: underscores, a hyphen at the end of a
- * label (Windows names, cut at 15 characters), an IPv6 literal without its tag (older mail
- * libraries), and the dot of the DNS root. That dot is dropped: with and without it is the same
- * name, and every reader behind the parser sees one spelling. In a path none of this is taken,
- * since there a name decides where mail goes (reference: threats A-11).
+ * {@link #greeting} is one harmless step wider than the RFC: a hyphen at the end of a label
+ * (Windows names, cut at 15 characters), an IPv6 literal without its tag (older mail libraries),
+ * and the dot of the DNS root. That dot is dropped: with and without it is the same name, and every
+ * reader behind the parser sees one spelling. In a path none of this is taken, since there a name
+ * decides where mail goes (reference: threats A-11). Underscores are taken in both: machines with
+ * such names send mail (root@my_host.example), and nobody reads them in two ways.
  */
 final class HostParser {
   static final int MAX_DOMAIN = 255;
@@ -80,8 +81,9 @@ final class HostParser {
 
   private static boolean isOfLabel(int octet, int before, boolean greeting) {
     return Ascii.isLetterOrDigit(octet)
+        || octet == '_'
         || (octet == '-' && before > 0)
-        || (greeting ? octet == '_' : octet >= 0x80);
+        || (!greeting && octet >= 0x80);
   }
 
   /**

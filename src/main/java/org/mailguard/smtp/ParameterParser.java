@@ -54,9 +54,10 @@ final class ParameterParser {
     }
     List<Parameter> parameters = new ArrayList<>(4);
     while (!cursor.atEnd()) {
-      if (!cursor.expect(" ", "one space or the end of the line")) {
+      if (!cursor.expect(" ", "a space or the end of the line")) {
         return null;
       }
+      cursor.skipSpaces();
       int start = cursor.position();
       Parameter parameter = parameter(cursor, command);
       if (parameter == null) {

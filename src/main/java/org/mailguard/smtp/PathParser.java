@@ -15,8 +15,12 @@ import org.mailguard.smtp.SyntaxError.Kind;
  * SMTPUTF8) is not judged here.
  */
 final class PathParser {
-  /** RFC 5321 section 4.5.3.1.1, quotes included. */
-  static final int MAX_LOCAL_PART = 64;
+  /**
+   * Quotes included. RFC 5321 section 4.5.3.1.1 promises 64 octets and asks for no limit where none
+   * is needed; return addresses that carry another address (VERP, SRS) are longer, and honest. What
+   * bounds them is the path.
+   */
+  static final int MAX_LOCAL_PART = 252;
 
   /** RFC 5321 section 4.5.3.1.3, angle brackets included. */
   static final int MAX_PATH = 256;
