@@ -303,22 +303,23 @@ final class Relay implements Steps {
   }
 
   private void closeServer(boolean abort) {
-    if (server != null) {
-      if (abort) {
-        server.config().setOption(ChannelOption.SO_LINGER, 0);
-        server.close();
-      } else {
-        Closing.afterWrites(server);
-      }
+    Channel leaving = server;
+    if (leaving == null) {
+      return;
+    }
+    server = null;
+    if (abort) {
+      leaving.config().setOption(ChannelOption.SO_LINGER, 0);
+      leaving.close();
+    } else {
+      Closing.afterWrites(leaving);
     }
   }
 
   private void closeClient(String reason) {
     log.ended(reason);
     clientDirty = false;
-    if (server != null) {
-      Closing.afterWrites(server);
-    }
+    closeServer(false);
     if (lingering) {
       Closing.lingering(client);
     } else {

@@ -10,6 +10,7 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -178,15 +179,9 @@ public final class ScriptedServer implements AutoCloseable {
      * Dots#unstuffed}.
      */
     public byte[] readData() throws IOException {
-      byte[] start = readOctets(3);
-      if (start[0] == '.' && start[1] == '\r' && start[2] == '\n') {
-        return start;
-      }
-      byte[] rest = readThrough(Dots.END, LARGEST_MESSAGE);
-      byte[] all = new byte[start.length + rest.length];
-      System.arraycopy(start, 0, all, 0, start.length);
-      System.arraycopy(rest, 0, all, start.length, rest.length);
-      return all;
+      return Arrays.equals(peek(3), new byte[] {'.', '\r', '\n'})
+          ? readOctets(3)
+          : readThrough(Dots.END, LARGEST_MESSAGE);
     }
 
     /**

@@ -105,6 +105,15 @@ public abstract sealed class Wire implements AutoCloseable
     return take(count);
   }
 
+  /** The next {@code count} octets, which stay unread. */
+  final byte[] peek(int count) throws IOException {
+    long deadline = deadline(patience);
+    while (unread.length < count) {
+      fill(deadline);
+    }
+    return Arrays.copyOf(unread, count);
+  }
+
   /**
    * Reads up to and including the first occurrence of {@code mark}, which must come within {@code
    * limit} octets.

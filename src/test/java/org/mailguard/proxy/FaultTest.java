@@ -1,0 +1,230 @@
+package org.mailguard.proxy;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.mailguard.events.MessageId;
+import org.mailguard.peers.ScriptedServer;
+import org.mailguard.peers.Wire;
+import org.mailguard.peers.WireClient;
+
+/**
+ * Each side is closed, reset or stalled at each phase. Promise 1: the client gets no 2xx for a
+ * message that the server did not give, and the server gets no end mark that the client did not
+ * send; and every session ends.
+ */
+@Timeout(120)
+class FaultTest {
+  /** How far the conversation gets before one side goes. */
+  enum Phase {
+    CONNECTED,
+    GREETED,
+    MAIL,
+    RCPT,
+    DATA,
+    CONTENT,
+    END
+  }
+
+  enum Way {
+    CLOSE,
+    RESET
+  }
+
+  /** The server follows the dialogue up to the phase, then does what the test wants. */
+  private static ScriptedServer.Script upTo(Phase last, ScriptedServer.Script then) {
+    return session -> {
+      if (last.compareTo(Phase.CONNECTED) > 0) {
+        session.say("220 backend.test ESMTP");
+        GuardTest.greet(session);
+      }
+      if (last.compareTo(Phase.MAIL) >= 0) {
+        session.dialogue("MAIL FROM:<a@b.test>", "250 ok");
+      }
+      if (last.compareTo(Phase.RCPT) >= 0) {
+        session.dialogue("RCPT TO:<c@d.test>", "250 ok");
+      }
+      if (last.compareTo(Phase.DATA) >= 0) {
+        session.dialogue("DATA", "354 go");
+      }
+      if (last == Phase.CONTENT) {
+        session.expect("first line");
+      }
+      if (last == Phase.END) {
+        session.readData();
+      }
+      then.play(session);
+    };
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void serverGoes(Phase phase) throws Exception {
+    for (Way way : Way.values()) {
+      try (var server = ScriptedServer.start(upTo(phase, session -> leave(session, way)));
+          var guard = TestGuard.before(server.port())) {
+        try (var client = WireClient.connect(guard.port())) {
+          int last = converse(client);
+          assertThat(last).as("%s at %s\n%s", way, phase, client.transcript()).isBetween(400, 499);
+        }
+        guard.awaitNoSessions();
+      }
+    }
+  }
+
+  private static void leave(ScriptedServer.Session session, Way way) throws IOException {
+    if (way == Way.RESET) {
+      session.reset();
+    }
+  }
+
+  /** Goes on as long as it is welcome; the last reply's code. */
+  private static int converse(WireClient client) throws IOException {
+    int code = client.reply().code();
+    for (String line :
+        new String[] {"EHLO client.test", "MAIL FROM:<a@b.test>", "RCPT TO:<c@d.test>", "DATA"}) {
+      if (code >= 400) {
+        return code;
+      }
+      code = client.command(line).code();
+    }
+    if (code == 354) {
+      client.send("first line\r\nsecond line\r\n.\r\n");
+      code = client.reply().code();
+    }
+    return code;
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void clientGoes(Phase phase) throws Exception {
+    for (Way way : Way.values()) {
+      try (var server = ScriptedServer.start(FaultTest::readToTheEnd);
+          var guard = TestGuard.before(server.port())) {
+        WireClient client = WireClient.connect(guard.port());
+        advance(client, phase);
+        if (way == Way.RESET) {
+          client.reset();
+        }
+        client.close();
+        guard.awaitNoSessions();
+        ScriptedServer.Session session = server.session(0);
+        session.awaitOver();
+        boolean ended = new String(session.received(), ISO_8859_1).contains("\r\n.\r\n");
+        assertThat(ended)
+            .as("%s at %s\n%s", way, phase, session.transcript())
+            .isEqualTo(phase == Phase.END);
+      }
+    }
+  }
+
+  /** A patient server: answers what it is asked until the connection ends, however it ends. */
+  private static void readToTheEnd(ScriptedServer.Session session) throws IOException {
+    try {
+      session.say("220 backend.test ESMTP");
+      while (true) {
+        String line = session.readLine();
+        if (line.equals("DATA")) {
+          session.say("354 go");
+          session.readData();
+        }
+        session.say("250 ok");
+      }
+    } catch (IOException | AssertionError e) {
+      session.close();
+    }
+  }
+
+  private static void advance(WireClient client, Phase phase) throws IOException {
+    if (phase == Phase.CONNECTED) {
+      return;
+    }
+    client.expect(220);
+    client.command("EHLO client.test", 250);
+    if (phase.compareTo(Phase.MAIL) >= 0) {
+      client.command("MAIL FROM:<a@b.test>", 250);
+    }
+    if (phase.compareTo(Phase.RCPT) >= 0) {
+      client.command("RCPT TO:<c@d.test>", 250);
+    }
+    if (phase.compareTo(Phase.DATA) >= 0) {
+      client.command("DATA", 354);
+    }
+    if (phase == Phase.CONTENT) {
+      client.send("first line\r\n.");
+    }
+    if (phase == Phase.END) {
+      client.send("first line\r\n.\r\n");
+      client.expect(250);
+    }
+  }
+
+  @Test
+  void aHalfClosedClientGetsItsVerdict() throws Exception {
+    try (var server = ScriptedServer.start(upTo(Phase.END, session -> session.say("250 queued")));
+        var guard = TestGuard.before(server.port());
+        var client = WireClient.greet(guard.port())) {
+      client.envelope("a@b.test", "c@d.test");
+      client.command("DATA", 354);
+      client.send("text\r\n.\r\n");
+      client.finishSending();
+      client.expect(250);
+      assertThat(client.awaitEnd()).isEqualTo(Wire.End.CLOSED);
+      guard.awaitNoSessions();
+    }
+  }
+
+  /**
+   * Back-pressure: a server that takes nothing stops the client, and the guard keeps only what fits
+   * its bounds.
+   */
+  @Test
+  void aServerThatTakesNothingStopsTheClient() throws Exception {
+    try (var server = ScriptedServer.start(upTo(Phase.DATA, session -> session.stall()));
+        var guard =
+            TestGuard.hasty(
+                server.port(), times -> TestTimes.content(times, Duration.ofSeconds(1)));
+        var client = WireClient.greet(guard.port())) {
+      client.envelope("a@b.test", "c@d.test");
+      client.command("DATA", 354);
+      byte[] line = new byte[1 << 16];
+      Arrays.fill(line, (byte) 'a');
+      Thread.ofVirtual().start(() -> sendWithoutEnd(client, line));
+      assertThat(client.expect(421).text()).contains(MessageId.SERVER_TIMEOUT.id());
+      guard.awaitNoSessions();
+    }
+  }
+
+  private static void sendWithoutEnd(WireClient client, byte[] line) {
+    try {
+      for (int i = 0; i < 10_000; i++) {
+        client.send(line);
+      }
+    } catch (IOException e) {
+      // The guard has ended the session, as it should.
+    }
+  }
+
+  /** S-04: the client sends commands and never reads a reply. */
+  @Test
+  void aClientThatReadsNothingIsNotReadForEver() throws Exception {
+    try (var server = ScriptedServer.start(FaultTest::readToTheEnd);
+        var guard = TestGuard.before(server.port())) {
+      WireClient client = WireClient.connect(guard.port());
+      Thread sender =
+          Thread.ofVirtual()
+              .start(() -> sendWithoutEnd(client, "RSET\r\n".repeat(1000).getBytes(ISO_8859_1)));
+      guard.await(MessageId.OUT_OF_TURN);
+      client.close();
+      sender.join();
+      guard.awaitNoSessions();
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.mailguard.proxy;
+
+import org.jspecify.annotations.NullMarked;
