@@ -1,0 +1,60 @@
+package org.mailguard.peers;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The mail software that the tests talk to, and whether it is on this machine. Postfix and the
+ * clients are installed as Debian packages; Exim and OpenSMTPD, which cannot be installed beside
+ * Postfix, are unpacked into a folder of their own.
+ */
+public final class Peers {
+  /** A file of each package, by the package's name. */
+  private static final Map<String, String> INSTALLED =
+      new TreeMap<>(
+          Map.of(
+              "postfix", "/usr/sbin/postfix",
+              "swaks", "/usr/bin/swaks",
+              "sasl2-bin", "/usr/sbin/saslpasswd2",
+              "python3-dkim", "/usr/lib/python3/dist-packages/dkim/__init__.py",
+              "openssl", "/usr/bin/openssl"));
+
+  private Peers() {}
+
+  /** What keeps the peers from running here, a line each; empty if nothing does. */
+  static List<String> missing() {
+    List<String> missing = new ArrayList<>();
+    INSTALLED.forEach((name, file) -> {
+      if (!Files.exists(Path.of(file))) {
+        missing.add("package " + name);
+      }
+    });
+    for (Path program : List.of(exim(), openSmtpd())) {
+      if (!Files.isExecutable(program)) {
+        missing.add("unpacked " + program);
+      }
+    }
+    if (!"root".equals(System.getProperty("user.name"))) {
+      missing.add("root (mail servers change users and mount namespaces)");
+    }
+    return missing;
+  }
+
+  static Path exim() {
+    return unpacked("exim4").resolve("usr/sbin/exim4");
+  }
+
+  static Path openSmtpd() {
+    return unpacked("opensmtpd").resolve("usr/sbin/smtpd");
+  }
+
+  /** Where the files of a package lie that is unpacked, not installed. */
+  static Path unpacked(String name) {
+    String folder = System.getenv().getOrDefault("MAILGUARD_PEERS", "/var/cache/mailguard/peers");
+    return Path.of(folder, name);
+  }
+}
