@@ -4,6 +4,7 @@ import contextlib
 import socket
 
 import paths
+from processes import Failed
 from workloads import Sink
 
 WARM_UP = 50
@@ -60,7 +61,7 @@ def _reply(session):
     while not text.endswith(b"\r\n") or text.splitlines()[-1][3:4] == b"-":
         octets = session.recv(4096)
         if not octets:
-            raise ConnectionError(f"closed after {text!r}")
+            raise Failed(f"closed after {text!r}")
         text += octets
     if text[:1] not in b"23":
-        raise ConnectionError(f"refused: {text!r}")
+        raise Failed(f"refused: {text!r}")

@@ -29,7 +29,7 @@ class Workload:
 
 
 ALL = [
-    Workload("connections", "one 1 KiB message a connection", 1024, 3000, 10, False, 6000),
+    Workload("connections", "one 1 KiB message a connection", 1024, 3000, 10, False, 10000),
     Workload("messages", "many 1 KiB messages a connection", 1024, 9000, 10, True, 18000),
     Workload("large", "10 MiB messages", 10 << 20, 40, 2, True, 60),
 ]
