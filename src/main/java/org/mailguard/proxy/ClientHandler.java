@@ -49,7 +49,7 @@ final class ClientHandler extends ChannelInboundHandlerAdapter {
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
     if (cause instanceof IOException) {
-      relay.clientEnded();
+      relay.clientLost();
       context.close();
     } else {
       relay.fault(cause);

@@ -46,6 +46,7 @@ final class Relay implements Steps {
   private boolean clientDirty;
   private boolean serverDirty;
   private boolean lingering;
+  private boolean clientEnded;
   private int waitSerial = -1;
 
   Relay(Shared shared, Publication publication, SocketChannel client) {
@@ -148,10 +149,30 @@ final class Relay implements Steps {
     settled();
   }
 
+  /** The client ended its side; what it sent before may still wait here. */
   void clientEnded() {
-    session.clientEnded(this);
+    if (session.isClosed()) {
+      Closing.afterWrites(client);
+      return;
+    }
+    clientEnded = true;
     settled();
     flush();
+  }
+
+  /** The client's connection broke. */
+  void clientLost() {
+    releasePending();
+    session.clientLost(this);
+    settled();
+    flush();
+  }
+
+  private void releasePending() {
+    if (pending != null) {
+      pending.release();
+      pending = null;
+    }
   }
 
   void serverEnded(String detail) {
@@ -193,19 +214,18 @@ final class Relay implements Steps {
 
   /** The client's channel is closed for good. */
   void clientClosed() {
-    clientEnded();
+    clientLost();
     shared.open().remove(this);
     shared.count().release(log.source());
-    if (pending != null) {
-      pending.release();
-      pending = null;
-    }
   }
 
   // ---- after each event
 
   private void settled() {
     feedClientOctets();
+    if (clientEnded && pending == null) {
+      session.clientEnded(this);
+    }
     readAsAllowed();
     if (session.isClosed()) {
       deadline.cancel();

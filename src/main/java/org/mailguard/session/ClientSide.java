@@ -127,6 +127,11 @@ final class ClientSide {
     return commands.isHoldingBack();
   }
 
+  /** Forgets a command that waits, since what follows it will never come; true if there was one. */
+  boolean dropHeldBack() {
+    return commands.dropHeldBack();
+  }
+
   /** What is done with a whole line. Two ways: by its meaning, or as it was written. */
   interface CommandHandling {
     void line(byte[] line, int length);
@@ -137,6 +142,9 @@ final class ClientSide {
     boolean isHoldingBack();
 
     void resume();
+
+    /** Forgets what is held back; true if there was something. */
+    boolean dropHeldBack();
 
     /** True after QUIT: nothing more is read. */
     boolean isOver();

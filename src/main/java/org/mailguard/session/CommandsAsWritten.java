@@ -37,6 +37,13 @@ final class CommandsAsWritten implements ClientSide.CommandHandling {
   }
 
   @Override
+  public boolean dropHeldBack() {
+    boolean dropped = heldBack != null;
+    heldBack = null;
+    return dropped;
+  }
+
+  @Override
   public boolean isOver() {
     return over;
   }

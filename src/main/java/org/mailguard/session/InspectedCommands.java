@@ -44,6 +44,13 @@ final class InspectedCommands implements ClientSide.CommandHandling {
   }
 
   @Override
+  public boolean dropHeldBack() {
+    boolean dropped = heldBack != null;
+    heldBack = null;
+    return dropped;
+  }
+
+  @Override
   public boolean isOver() {
     return over;
   }

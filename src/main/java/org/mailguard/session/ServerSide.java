@@ -229,15 +229,30 @@ final class ServerSide {
     if (talk.outstanding().isEmpty()) {
       talk.repliesAreThrough();
       client.resume();
-      if (talk.outstanding().isEmpty() && talk.isClientGone() && !isBeyondCommands()) {
-        talk.dropServer(false);
-        talk.close("client closed");
+      if (talk.isClientGone()) {
+        closeIfNothingIsLeft();
       }
     }
   }
 
-  private boolean isBeyondCommands() {
-    return talk.is(Phase.OPAQUE) || talk.is(Phase.CLOSED);
+  /**
+   * The client is gone: the session ends when no reply is awaited any more, or at once inside a
+   * message.
+   */
+  void closeIfNothingIsLeft() {
+    if (talk.is(Phase.CLOSED)) {
+      return;
+    }
+    boolean lost = talk.isMessageUnderWay();
+    if (lost) {
+      talk.note(MessageId.CLIENT_LOST_IN_MESSAGE, "client", "", "", "");
+    }
+    if (lost
+        || talk.is(Phase.OPAQUE)
+        || (talk.outstanding().isEmpty() && !client.isHoldingBack())) {
+      talk.dropServer(lost);
+      talk.close("client closed");
+    }
   }
 
   /**

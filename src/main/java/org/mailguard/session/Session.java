@@ -100,23 +100,35 @@ public final class Session {
   }
 
   /**
-   * The client sends nothing more: it closed its side, or its connection broke. Whole elements are
-   * finished, and their replies offered to it (threats D-03, D-15); a message under way is lost
-   * (D-06).
+   * The client ended its side, and all its octets were fed in. What is whole is finished and its
+   * replies are offered to the client (threats D-15): Exim sends its last message, QUIT and the end
+   * of its stream in one go and waits for the verdict. A message under way is lost (D-06).
    */
   public void clientEnded(Steps steps) {
     talk.direct(steps);
-    if (talk.is(Phase.CLOSED) || talk.isClientGone()) {
+    if (!talk.is(Phase.CLOSED) && !talk.isClientGone()) {
+      talk.clientLeft();
+      server.closeIfNothingIsLeft();
+    }
+  }
+
+  /**
+   * The client's connection broke. Nothing more gets to it; a message that was forwarded whole is
+   * still the server's to deliver (threats D-03).
+   */
+  public void clientLost(Steps steps) {
+    talk.direct(steps);
+    if (talk.is(Phase.CLOSED)) {
       return;
     }
+    boolean heldBack = client.dropHeldBack();
     talk.clientLeft();
-    boolean incomplete = talk.isMessageUnderWay() || client.isHoldingBack();
-    if (incomplete) {
+    if (heldBack && !talk.isMessageUnderWay()) {
       talk.note(MessageId.CLIENT_LOST_IN_MESSAGE, "client", "", "", "");
-    }
-    if (incomplete || talk.outstanding().isEmpty() || talk.is(Phase.OPAQUE)) {
-      talk.dropServer(talk.isMessageUnderWay());
-      talk.close("client closed");
+      talk.dropServer(true);
+      talk.close("client lost");
+    } else {
+      server.closeIfNothingIsLeft();
     }
   }
 

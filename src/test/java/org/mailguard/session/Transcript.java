@@ -17,7 +17,7 @@ import org.mailguard.policy.Policy;
  *   &gt;C  502 5.5.1 ...           what the client gets
  *   -                           in place of what is got: nothing
  *   note MG-5-750103            this id is recorded; an id that is recorded and not written down fails
- *   connected, unreachable TEXT, client closes, server closes, expire, expire stalled, stop, stop now
+ *   connected, unreachable TEXT, client closes, client lost, server closes, expire, expire stalled, stop, stop now
  *   server closed, server aborted, closed    what the session does with its connections
  * </pre>
  *
@@ -76,7 +76,7 @@ record Transcript(String name, Policy policy, List<Entry> entries) {
       return new Entry(number, Kind.STATE, "", line);
     }
     if (line.matches(
-        "connected|unreachable .*|client closes|server closes|expire|expire stalled|stop|stop now")) {
+        "connected|unreachable .*|client closes|client lost|server closes|expire|expire stalled|stop|stop now")) {
       return new Entry(number, Kind.EVENT, "", line);
     }
     throw new IllegalArgumentException(name + " line " + number + ": what is \"" + line + "\"?");

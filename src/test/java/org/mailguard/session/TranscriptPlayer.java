@@ -38,6 +38,7 @@ final class TranscriptPlayer implements Steps {
   private final List<String> expectedStates = new ArrayList<>();
   private final ByteArrayOutputStream unread = new ByteArrayOutputStream();
   private byte[] current = new byte[0];
+  private boolean clientEnded;
 
   TranscriptPlayer(Transcript transcript, Cut cut) {
     this.transcript = transcript;
@@ -122,7 +123,8 @@ final class TranscriptPlayer implements Steps {
   private void event(String word) {
     switch (word) {
       case "connected" -> session.serverConnected(this);
-      case "client closes" -> session.clientEnded(this);
+      case "client closes" -> clientEnded = true;
+      case "client lost" -> session.clientLost(this);
       case "server closes" -> session.serverEnded("server closed the connection", this);
       case "expire" -> session.expired(false, this);
       case "expire stalled" -> session.expired(true, this);
@@ -162,6 +164,13 @@ final class TranscriptPlayer implements Steps {
   }
 
   private void feedUnread() {
+    feedOctets();
+    if (clientEnded && unread.size() == 0) {
+      session.clientEnded(this);
+    }
+  }
+
+  private void feedOctets() {
     if (unread.size() == 0 || session.isClosed() || !session.takesClientOctets()) {
       return;
     }
