@@ -1,7 +1,6 @@
 package org.mailguard.proxy;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.SocketChannel;
 import java.nio.ByteBuffer;
@@ -40,7 +39,7 @@ final class Relay implements Steps {
   private final Session session;
   private final SessionLog log;
   private final Deadline deadline;
-  private @Nullable Channel server;
+  private @Nullable SocketChannel server;
   private @Nullable ByteBuf current;
   private @Nullable ByteBuf pending;
   private boolean clientDirty;
@@ -83,7 +82,7 @@ final class Relay implements Steps {
         .connect(client.eventLoop());
   }
 
-  private void connected(Channel channel) {
+  private void connected(SocketChannel channel) {
     if (session.isClosed()) {
       channel.close();
       return;
@@ -237,11 +236,21 @@ final class Relay implements Steps {
 
   private void readAsAllowed() {
     boolean serverTakes = server == null || server.isWritable();
-    client
-        .config()
-        .setAutoRead(lingering || (session.takesClientOctets() && pending == null && serverTakes));
+    read(client, lingering || (session.takesClientOctets() && pending == null && serverTakes));
     if (server != null) {
-      server.config().setAutoRead(client.isWritable());
+      read(server, client.isWritable());
+    }
+  }
+
+  /**
+   * Lets a channel be read or not. One whose stream has ended must be left alone: to ask for more
+   * of it is an error with epoll, and the error would end a session that only waits for a reply.
+   */
+  private static void read(SocketChannel channel, boolean wanted) {
+    if (channel.config().isAutoRead() != wanted
+        && channel.isActive()
+        && !channel.isInputShutdown()) {
+      channel.config().setAutoRead(wanted);
     }
   }
 
@@ -323,7 +332,7 @@ final class Relay implements Steps {
   }
 
   private void closeServer(boolean abort) {
-    Channel leaving = server;
+    SocketChannel leaving = server;
     if (leaving == null) {
       return;
     }

@@ -1,7 +1,6 @@
 package org.mailguard.proxy;
 
 import io.netty.bootstrap.Bootstrap;
-import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelOption;
@@ -23,7 +22,7 @@ import org.mailguard.policy.Endpoint;
 final class Upstream {
   private final Endpoint server;
   private final Bootstrap bootstrap;
-  private final Consumer<Channel> connected;
+  private final Consumer<SocketChannel> connected;
   private final Consumer<String> unreachable;
 
   /** Both consumers are called on {@code loop}, one of them, once. */
@@ -33,7 +32,7 @@ final class Upstream {
       Class<? extends SocketChannel> channel,
       Duration limit,
       Supplier<ChannelHandler> handler,
-      Consumer<Channel> connected,
+      Consumer<SocketChannel> connected,
       Consumer<String> unreachable) {
     this.server = server;
     this.connected = connected;
@@ -75,7 +74,7 @@ final class Upstream {
         bootstrap.connect(new InetSocketAddress(addresses.get(index), server.port()));
     future.addListener(done -> {
       if (done.isSuccess()) {
-        connected.accept(future.channel());
+        connected.accept((SocketChannel) future.channel());
       } else if (index + 1 < addresses.size()) {
         connect(addresses, index + 1);
       } else {

@@ -227,4 +227,35 @@ class FaultTest {
       guard.awaitNoSessions();
     }
   }
+
+  /**
+   * As Exim does it: everything in one go, then the end of the stream; the replies come one by one.
+   */
+  @Test
+  void aClientThatSendsAllAndEndsItsStreamGetsEveryReply() throws Exception {
+    byte[] chunk = new byte[4 << 20];
+    Arrays.fill(chunk, (byte) '\n');
+    try (var server =
+            ScriptedServer.start(session -> {
+              session.say("220 backend.test ESMTP");
+              GuardTest.greet(session);
+              session.dialogue("MAIL FROM:<a@b.test>", "250 ok", "RCPT TO:<c@d.test>", "250 ok");
+              session.expect("BDAT " + chunk.length + " LAST");
+              assertThat(session.readOctets(chunk.length)).isEqualTo(chunk);
+              session.say("250 queued");
+              session.dialogue("QUIT", "221 bye");
+            });
+        var guard = TestGuard.before(server.port());
+        var client = WireClient.greet(guard.port())) {
+      client.send("MAIL FROM:<a@b.test>\r\nRCPT TO:<c@d.test>\r\n");
+      client.send(WireClient.bdatOctets(chunk, true));
+      client.send("QUIT\r\n");
+      client.finishSending();
+      for (int code : new int[] {250, 250, 250, 221}) {
+        client.expect(code);
+      }
+      guard.awaitNoSessions();
+      assertThat(guard.count(MessageId.INTERNAL_FAULT)).isZero();
+    }
+  }
 }

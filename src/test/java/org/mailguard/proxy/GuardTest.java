@@ -8,13 +8,18 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
+import javax.net.ssl.SSLContext;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.mailguard.events.MessageId;
 import org.mailguard.peers.Dots;
+import org.mailguard.peers.Messages;
 import org.mailguard.peers.ScriptedServer;
 import org.mailguard.peers.Wire;
 import org.mailguard.peers.WireClient;
@@ -70,6 +75,57 @@ class GuardTest {
       assertThat(new String(server.session(0).received(), ISO_8859_1))
           .contains("..dot\r\n\u00e4\r\n.\r\n");
       guard.awaitNoSessions();
+    }
+  }
+
+  /** BINARYMIME: every octet there is, in chunks that are cut anywhere. */
+  @Test
+  void aBinaryMessagePassesOctetForOctet() throws Exception {
+    byte[] content = Messages.binary().octets();
+    try (var server =
+            ScriptedServer.start(session -> {
+              session.say("220 backend.test ESMTP");
+              session.expect("EHLO client.test");
+              session.say("250-backend.test", "250-CHUNKING", "250 BINARYMIME");
+              session.dialogue(
+                  "MAIL FROM:<a@b.test> BODY=BINARYMIME", "250 ok", "RCPT TO:<c@d.test>", "250 ok");
+              session.expect("BDAT " + content.length + " LAST");
+              assertThat(session.readOctets(content.length)).isEqualTo(content);
+              session.say("250 queued");
+            });
+        var guard = TestGuard.before(server.port());
+        var client = WireClient.greet(guard.port())) {
+      client.command("MAIL FROM:<a@b.test> BODY=BINARYMIME", 250);
+      client.command("RCPT TO:<c@d.test>", 250);
+      byte[] wire = WireClient.bdatOctets(content, true);
+      client.sendSegments(
+          Arrays.copyOf(wire, 5),
+          Arrays.copyOfRange(wire, 5, 100),
+          Arrays.copyOfRange(wire, 100, wire.length));
+      client.expect(250);
+    }
+  }
+
+  /**
+   * STARTTLS passes: client and server speak TLS with each other, and the guard sees none of it.
+   */
+  @Test
+  void tlsIsSpokenThroughTheGuard(@TempDir Path folder) throws Exception {
+    SSLContext tls = SelfSigned.context(folder);
+    try (var server =
+            ScriptedServer.start(session -> {
+              session.say("220 backend.test ESMTP");
+              greet(session);
+              session.dialogue("STARTTLS", "220 go");
+              session.startTls(tls, false);
+              session.dialogue("VRFY root", "252 inside");
+            });
+        var guard = TestGuard.before(server.port());
+        var client = WireClient.greet(guard.port())) {
+      client.command("STARTTLS", 220);
+      client.startTls(tls, true);
+      assertThat(client.command("VRFY root", 252).text()).contains("inside");
+      guard.await(MessageId.TLS_STARTED);
     }
   }
 
