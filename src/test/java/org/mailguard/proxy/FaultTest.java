@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +23,13 @@ import org.mailguard.peers.WireClient;
  */
 @Timeout(120)
 class FaultTest {
+  private static final LeakReports LEAKS = LeakReports.install();
+
+  @AfterAll
+  static void everyBufferWasReleased() throws InterruptedException {
+    assertThat(LEAKS.collect()).isEmpty();
+  }
+
   /** How far the conversation gets before one side goes. */
   enum Phase {
     CONNECTED,

@@ -1,0 +1,69 @@
+package org.mailguard.e2e;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A running {@code mailguard}; ended by process id. */
+final class Program implements AutoCloseable {
+  private final Process process;
+  private final BufferedReader out;
+
+  private Program(Process process) {
+    this.process = process;
+    out = process.inputReader(StandardCharsets.UTF_8);
+  }
+
+  static Program start(String... arguments) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(
+        List.of(
+            "-XX:+UseSerialGC",
+            "--enable-native-access=ALL-UNNAMED",
+            "-jar",
+            "target/mailguard.jar"));
+    command.addAll(List.of(arguments));
+    return new Program(new ProcessBuilder(command).redirectErrorStream(true).start());
+  }
+
+  /**
+   * Reads what the program prints up to the first line that has {@code text} in it, and returns
+   * that line.
+   */
+  String await(String text) throws IOException {
+    StringBuilder seen = new StringBuilder();
+    String line;
+    while ((line = out.readLine()) != null) {
+      if (line.contains(text)) {
+        return line;
+      }
+      seen.append(line).append('\n');
+    }
+    throw new AssertionError("ended without \"" + text + "\":\n" + seen);
+  }
+
+  /** {@code HUP}, {@code TERM}, {@code KILL}. */
+  void signal(String name) throws IOException, InterruptedException {
+    new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid()))
+        .inheritIO()
+        .start()
+        .waitFor();
+  }
+
+  int exitStatus() throws InterruptedException {
+    if (!process.waitFor(20, TimeUnit.SECONDS)) {
+      throw new AssertionError("still running");
+    }
+    return process.exitValue();
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+  }
+}
