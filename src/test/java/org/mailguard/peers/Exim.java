@@ -8,6 +8,8 @@ import java.util.List;
  * PIPECONNECT, AUTH, CHUNKING, STARTTLS, PRDR, SMTPUTF8. Its replies have no enhanced status codes.
  */
 public final class Exim implements MailServer {
+  private static final Relay.Marks MARKS = new Relay.Marks(" => ", " == ", " ** ");
+
   private final Folder folder;
   private final EximInstance instance;
   private final int port;
@@ -40,7 +42,7 @@ public final class Exim implements MailServer {
     String configuration = senderSettings(nextPort, policy);
     var instance =
         EximInstance.start(Folder.create("exim-sender"), "exim-sender.test", port, configuration);
-    return new Relay(instance, port, " => ", " ** ");
+    return new Relay(instance, port, MARKS);
   }
 
   @Override

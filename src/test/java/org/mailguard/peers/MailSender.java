@@ -14,6 +14,12 @@ public interface MailSender extends AutoCloseable {
    */
   void awaitSent(int count) throws IOException;
 
+  /**
+   * How many attempts have failed so far that will be repeated: a message was late, and may have
+   * come twice.
+   */
+  int deferred() throws IOException;
+
   /** The trace fields that it puts in front of a message, in lower case, from the top. */
   List<String> traceFields();
 

@@ -4,6 +4,7 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
@@ -24,10 +25,14 @@ public @interface NeedsPeers {
   final class Condition implements ExecutionCondition {
     @Override
     public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
-      return evaluate("true".equals(System.getenv("CI")), Peers.missing());
+      var result = evaluate("true".equals(System.getenv("CI")), Peers.missing());
+      if (result.isDisabled()) {
+        System.err.println(result.getReason().orElseThrow());
+      }
+      return result;
     }
 
-    static ConditionEvaluationResult evaluate(boolean obligatory, java.util.List<String> missing) {
+    static ConditionEvaluationResult evaluate(boolean obligatory, List<String> missing) {
       if (missing.isEmpty()) {
         return ConditionEvaluationResult.enabled("all peers are here");
       }
@@ -38,7 +43,6 @@ public @interface NeedsPeers {
       if (obligatory) {
         throw new AssertionError(reason);
       }
-      System.err.println(reason);
       return ConditionEvaluationResult.disabled(reason);
     }
   }

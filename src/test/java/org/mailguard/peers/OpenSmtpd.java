@@ -9,6 +9,9 @@ import java.util.List;
  * hand commands over one by one. No TLS: Debian's build fails in the handshake as a server.
  */
 public final class OpenSmtpd implements MailServer {
+  private static final Relay.Marks MARKS =
+      new Relay.Marks("result=\"Ok\"", "result=\"TempFail\"", "result=\"PermFail\"");
+
   private final Folder folder;
   private final OpenSmtpdInstance instance;
   private final int port;
@@ -37,7 +40,7 @@ public final class OpenSmtpd implements MailServer {
     String scheme = tls == Tls.NEVER ? "smtp+notls" : "smtp";
     String configuration = senderSettings(port, scheme, nextPort);
     var instance = OpenSmtpdInstance.start(Folder.create("opensmtpd-sender"), port, configuration);
-    return new Relay(instance, port, "result=\"Ok\"", "result=\"PermFail\"");
+    return new Relay(instance, port, MARKS);
   }
 
   @Override

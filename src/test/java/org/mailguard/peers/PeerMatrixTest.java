@@ -31,6 +31,7 @@ abstract class PeerMatrixTest {
   private final MailPath path;
   private final List<TestMessage> messages = new ArrayList<>(Messages.text());
   private final List<Destination> destinations = new ArrayList<>();
+  private int counted;
   private Dkim dkim;
 
   PeerMatrixTest(MailPath path) {
@@ -48,11 +49,14 @@ abstract class PeerMatrixTest {
 
   @AfterAll
   void stop() throws IOException {
+    int late = -counted;
     for (Destination destination : destinations) {
       destination.path.close();
+      late += destination.server.delivered().size();
       destination.server.close();
     }
     dkim.close();
+    assertThat(late).as("messages that came after they had been counted").isZero();
   }
 
   Stream<Arguments> pairs() {
@@ -69,14 +73,12 @@ abstract class PeerMatrixTest {
         sender.send(Envelope.to(origin.mailbox(message)), message.octets());
       }
       sender.awaitSent(messages.size());
-      destination.sent += messages.size();
+      assertThat(sender.deferred()).as("failed attempts:%n%s", sender.log()).isZero();
 
-      Map<String, Content> arrived = new TreeMap<>();
-      for (StoredMessage message : destination.server.awaitDelivered(destination.sent)) {
-        arrived.put(message.mailbox(), message.content());
-      }
       List<String> trace = new ArrayList<>(destination.server.traceFields());
       trace.addAll(sender.traceFields());
+      Map<String, Content> arrived = destination.awaitFrom(origin, messages.size());
+      counted += arrived.size();
       for (TestMessage message : messages) {
         compare(message, arrived.get(origin.mailbox(message)), trace);
       }
@@ -105,7 +107,15 @@ abstract class PeerMatrixTest {
             new Origin("Swaks", Swaks::sender));
 
     private String mailbox(TestMessage message) {
-      return (name + "-" + message.name()).toLowerCase(Locale.ROOT);
+      return prefix() + message.name();
+    }
+
+    private boolean owns(String mailbox) {
+      return mailbox.startsWith(prefix());
+    }
+
+    private String prefix() {
+      return name.toLowerCase(Locale.ROOT) + "-";
     }
 
     @Override
@@ -114,15 +124,24 @@ abstract class PeerMatrixTest {
     }
   }
 
-  /** A server, the path to it, and how many messages were sent to it so far. */
-  static final class Destination {
-    private final MailServer server;
-    private final MailPath.Open path;
-    private int sent;
+  /** A server and the path to it. */
+  record Destination(MailServer server, MailPath.Open path) {
+    /** Waits for as many messages from a sender, and fails if one of them came twice. */
+    Map<String, Content> awaitFrom(Origin origin, int count) throws IOException {
+      Daemon.await(count + " messages from " + origin)
+          .until(() -> mailboxes(origin).size() >= count);
+      assertThat(mailboxes(origin)).as("mailboxes").hasSize(count).doesNotHaveDuplicates();
+      Map<String, Content> contents = new TreeMap<>();
+      for (StoredMessage message : server.delivered()) {
+        if (origin.owns(message.mailbox())) {
+          contents.put(message.mailbox(), message.content());
+        }
+      }
+      return contents;
+    }
 
-    private Destination(MailServer server, MailPath.Open path) {
-      this.server = server;
-      this.path = path;
+    private List<String> mailboxes(Origin origin) throws IOException {
+      return server.delivered().stream().map(StoredMessage::mailbox).filter(origin::owns).toList();
     }
 
     @Override

@@ -18,6 +18,9 @@ public final class Postfix implements MailServer {
   /** The password of {@link #USER}. */
   public static final String PASSWORD = "secret";
 
+  private static final Relay.Marks MARKS =
+      new Relay.Marks("status=sent", "status=deferred", "status=bounced");
+
   private final Folder folder;
   private final PostfixInstance instance;
   private final int port;
@@ -75,11 +78,12 @@ public final class Postfix implements MailServer {
     var instance =
         PostfixInstance.start(
             Folder.create("postfix-sender"), "postfix.test", port, settings, services);
-    return new Relay(instance, port, "status=sent", "status=bounced");
+    return new Relay(instance, port, MARKS);
   }
 
   private void writeLogins() throws IOException {
-    folder.folderOf("root", "sasl");
+    folder.folderOf(
+        "root", "etc/sasl"); // where Debian's Postfix looks, whatever cyrus_sasl_config_path says
     Path database = folder.file("sasldb2");
     Program.run(
             PASSWORD.getBytes(US_ASCII),
@@ -94,7 +98,7 @@ public final class Postfix implements MailServer {
         .succeeded();
     Folder.give(database, "postfix");
     folder.write(
-        "sasl/smtpd.conf",
+        "etc/sasl/smtpd.conf",
         """
         pwcheck_method: auxprop
         auxprop_plugin: sasldb
@@ -154,7 +158,6 @@ public final class Postfix implements MailServer {
     smtpd_tls_key_file = %3$s
     smtpd_sasl_auth_enable = yes
     smtpd_sasl_path = smtpd
-    cyrus_sasl_config_path = %1$s/sasl
     smtpd_sasl_local_domain = backend.test
     smtpd_authorized_xclient_hosts = 127.0.0.1
     smtpd_authorized_xforward_hosts = 127.0.0.1

@@ -6,10 +6,11 @@ import org.awaitility.core.ConditionTimeoutException;
 
 /**
  * What the three mail servers have in common when they send: a message is given to them by SMTP, as
- * a mail client would, since then they add nothing but a Received field; its fate is in their log,
- * by the texts {@code sent} and {@code bounced}.
+ * a mail client would, since then they add nothing but a Received field; its fate is in their log.
  */
-record Relay(Instance server, int port, String sent, String bounced) implements MailSender {
+record Relay(Instance server, int port, Marks marks) implements MailSender {
+  /** The texts by which a log shows that a message was sent, will be tried again, or came back. */
+  record Marks(String sent, String deferred, String bounced) {}
 
   @Override
   public void send(Envelope envelope, byte[] message) throws IOException {
@@ -45,10 +46,15 @@ record Relay(Instance server, int port, String sent, String bounced) implements 
 
   private boolean sentOrBounced(int count) throws IOException {
     String log = log();
-    if (log.contains(bounced)) {
+    if (log.contains(marks.bounced)) {
       throw new AssertionError("a message came back:\n" + log);
     }
-    return LatinText.count(log, sent) >= count;
+    return LatinText.count(log, marks.sent) >= count;
+  }
+
+  @Override
+  public int deferred() throws IOException {
+    return LatinText.count(log(), marks.deferred);
   }
 
   @Override

@@ -7,7 +7,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Swaks, a client for tests by hand: one run, one session, and the transcript afterwards. */
+/**
+ * Swaks, a client for tests by hand: one run, one session, and the transcript afterwards. It cannot
+ * send a message of no octets.
+ */
 public final class Swaks implements MailSender {
   private final Folder folder;
   private final int port;
@@ -60,6 +63,11 @@ public final class Swaks implements MailSender {
     if (sent < count) {
       throw new AssertionError("sent " + sent + " of " + count);
     }
+  }
+
+  @Override
+  public int deferred() {
+    return 0; // it does not try again
   }
 
   @Override
