@@ -1,0 +1,24 @@
+package org.mailguard.events;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+class MessagesPageTest {
+  private static final Path PAGE = Path.of("docs/reference/messages.md");
+
+  @Test
+  void theCommittedPageIsTheGeneratedOne() throws IOException {
+    if (System.getProperty("mailguard.regenerate") != null) {
+      Files.writeString(PAGE, MessagesPage.render(), StandardCharsets.UTF_8);
+    }
+
+    assertThat(PAGE)
+        .as("to regenerate: ./mvnw test -Dtest=MessagesPageTest -Dmailguard.regenerate")
+        .hasContent(MessagesPage.render());
+  }
+}
