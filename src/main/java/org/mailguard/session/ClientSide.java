@@ -45,6 +45,10 @@ final class ClientSide {
   /** Uses up {@code in}, but for what must wait ({@link #takesOctets} is false then). */
   void octets(ByteBuffer in) {
     while (in.hasRemaining() && takesOctets()) {
+      if (talk.isEnding()) {
+        in.position(in.limit());
+        return;
+      }
       switch (talk.phase()) {
         case CONNECTING, GREETING -> outOfTurn(in);
         case COMMAND, SASL -> {

@@ -102,7 +102,7 @@ final class CommandsAsWritten implements ClientSide.CommandHandling {
 
   private void forward(Octets line, @Nullable Verb verb, ParseResult parsed) {
     Slot.Kind kind = kindOf(verb);
-    if (opensMode(kind) && !talk.outstanding().isEmpty()) {
+    if (Slot.of(kind, talk.transaction()).opensMode() && !talk.outstanding().isEmpty()) {
       heldBack = line;
       return;
     }
@@ -113,7 +113,7 @@ final class CommandsAsWritten implements ClientSide.CommandHandling {
         talk.transaction().begin(false, false);
       }
       case QUIT -> over = true;
-      case HELO, EHLO, RCPT, CONTENT, CHUNK, LAST_CHUNK, OTHER -> {}
+      case HELO, EHLO, RCPT, CONTENT, CHUNK, LAST_CHUNK, OTHER, LAST_WORD -> {}
     }
     if (verb == Verb.RSET) {
       talk.endTransaction();
@@ -130,13 +130,6 @@ final class CommandsAsWritten implements ClientSide.CommandHandling {
 
   private void send(Octets line, Slot slot) {
     talk.forward(new ClientLine.Verbatim(line), slot);
-  }
-
-  private static boolean opensMode(Slot.Kind kind) {
-    return switch (kind) {
-      case DATA, STARTTLS, AUTH, PAYLOAD -> true;
-      case HELO, EHLO, MAIL, RCPT, CONTENT, CHUNK, LAST_CHUNK, QUIT, OTHER -> false;
-    };
   }
 
   private static Slot.Kind kindOf(@Nullable Verb verb) {

@@ -24,6 +24,7 @@ final class Conversation {
   private boolean clientGone;
   private boolean serverGone;
   private boolean stopping;
+  private boolean ending;
   private int errors;
   private int junk;
   private int serial;
@@ -214,14 +215,42 @@ final class Conversation {
   }
 
   /**
-   * The last word to the client, and the end of the session. A message under way is not delivered.
+   * The client's fault: a last word to it, in its place behind the replies that it still has to
+   * get, and the end of the session. A message before it may be accepted; the last word must not be
+   * read as its verdict. Until then nothing more is taken from the client.
    */
   void end(MessageId why, String rule, String before) {
+    if (phase == Phase.CLOSED || ending) {
+      return;
+    }
+    Reply reply = Answers.of(why);
+    note(why, rule, "", before, Answers.text(reply));
+    if (outstanding.isEmpty()) {
+      finish(reply, why);
+    } else {
+      ending = true;
+      outstanding.add(Slot.lastWord(reply, why, transaction));
+    }
+  }
+
+  boolean isEnding() {
+    return ending;
+  }
+
+  /**
+   * The server's fault, or time, or our own: the end at once. A message under way is not delivered.
+   */
+  void breakOff(MessageId why, String rule, String before) {
     if (phase == Phase.CLOSED) {
       return;
     }
     Reply reply = Answers.of(why);
     note(why, rule, "", before, Answers.text(reply));
+    finish(reply, why);
+  }
+
+  /** Says the last word in place of the replies that are still awaited. */
+  void finish(Reply reply, MessageId why) {
     if (phase != Phase.OPAQUE) {
       step(new Step.Answer(reply, why));
     }

@@ -88,20 +88,17 @@ final class InspectedCommands implements ClientSide.CommandHandling {
   }
 
   /**
-   * Refuses a command; the payload of a chunk is read away, or it would be read as commands
-   * (threats B-03).
+   * Refuses a command. The payload of a chunk is read away, or it would be read as commands
+   * (threats B-03); the transaction stays as it is, since the server saw nothing of it.
    */
   private void refuse(Command command, MessageId why, String rule, String more) {
-    if (command instanceof Command.Bdat(long size, boolean last)) {
+    if (command instanceof Command.Bdat(long size, _)) {
       if (size > talk.policy().limits().drained()) {
         talk.end(
             MessageId.DRAIN_LIMIT, talk.policy().name() + " limit drained", printable(command));
         return;
       }
       mailData.beginChunk(size, true);
-      if (last) {
-        talk.endTransaction();
-      }
     }
     talk.refuse(Answers.of(why, more), why, rule, printable(command));
   }

@@ -40,7 +40,7 @@ final class ServerSide {
         }
         case REPLY -> reply(replies.reply(), in);
         case MALFORMED ->
-            talk.end(MessageId.SERVER_REPLY_MALFORMED, "reply grammar", replies.fault());
+            talk.breakOff(MessageId.SERVER_REPLY_MALFORMED, "reply grammar", replies.fault());
       }
     }
   }
@@ -106,10 +106,14 @@ final class ServerSide {
   }
 
   private void unexpected(Reply reply, String what) {
-    talk.end(MessageId.SERVER_REPLY_UNEXPECTED, "reply order: " + what, Answers.text(reply));
+    talk.breakOff(MessageId.SERVER_REPLY_UNEXPECTED, "reply order: " + what, Answers.text(reply));
   }
 
   private void answered(Slot slot, Reply reply, ByteBuffer rest) {
+    if (talk.isEnding() && slot.opensMode()) {
+      sayLastWord();
+      return;
+    }
     Transaction transaction = slot.transaction();
     switch (slot.kind()) {
       case HELO, EHLO -> greeted(slot.kind(), reply);
@@ -149,7 +153,19 @@ final class ServerSide {
         talk.dropServer(false);
         talk.close("QUIT");
       }
-      case OTHER -> relay(reply);
+      case OTHER, LAST_WORD -> relay(reply);
+    }
+  }
+
+  /** The client is told why its session ends, in place of a reply that would let it go on. */
+  private void sayLastWord() {
+    Slot slot = talk.outstanding().take();
+    while (slot.kind() != Slot.Kind.LAST_WORD) {
+      slot = talk.outstanding().take();
+    }
+    Slot.Answer answer = slot.answer();
+    if (answer != null) {
+      talk.finish(answer.reply(), answer.why());
     }
   }
 
@@ -198,7 +214,7 @@ final class ServerSide {
     } else if (rest.hasRemaining()) {
       byte[] surplus = new byte[Math.min(rest.remaining(), 200)];
       rest.get(rest.position(), surplus);
-      talk.end(MessageId.SERVER_TLS_SURPLUS, "starttls", Octets.printable(surplus, 200));
+      talk.breakOff(MessageId.SERVER_TLS_SURPLUS, "starttls", Octets.printable(surplus, 200));
     } else {
       relay(reply);
       talk.enter(Phase.OPAQUE);
@@ -223,6 +239,10 @@ final class ServerSide {
     Slot head = talk.outstanding().head();
     while (head != null && head.answer() != null) {
       talk.outstanding().take();
+      if (head.kind() == Slot.Kind.LAST_WORD) {
+        talk.finish(head.answer().reply(), head.answer().why());
+        return;
+      }
       talk.step(new Step.Answer(head.answer().reply(), head.answer().why()));
       head = talk.outstanding().head();
     }
@@ -287,14 +307,18 @@ final class ServerSide {
     } else if (verdictGiven) {
       talk.enter(Phase.ENDING);
     } else {
-      talk.end(why, detail, "");
+      talk.breakOff(why, detail, "");
     }
   }
 
   /** True if the answer is one behind which the client may go on to its next command. */
   private boolean answerForServer(Slot slot, MessageId why, String detail) {
     if (slot.answer() != null) {
-      talk.step(new Step.Answer(slot.answer().reply(), slot.answer().why()));
+      if (slot.kind() == Slot.Kind.LAST_WORD) {
+        talk.finish(slot.answer().reply(), slot.answer().why());
+      } else {
+        talk.step(new Step.Answer(slot.answer().reply(), slot.answer().why()));
+      }
       return true;
     }
     if (slot.carriesMessage()) {
@@ -307,7 +331,7 @@ final class ServerSide {
       talk.step(new Step.Answer(Answers.GOODBYE, why));
       talk.close("QUIT");
     } else {
-      talk.end(why, detail, "");
+      talk.breakOff(why, detail, "");
     }
     return false;
   }

@@ -75,7 +75,7 @@ public final class Session {
   /** It will not be there; {@code detail} says why. */
   public void serverUnreachable(String detail, Steps steps) {
     talk.direct(steps);
-    talk.end(MessageId.SERVER_UNREACHABLE, "connect", detail);
+    talk.breakOff(MessageId.SERVER_UNREACHABLE, "connect", detail);
   }
 
   /**
@@ -149,16 +149,16 @@ public final class Session {
     talk.direct(steps);
     switch (waiting()) {
       case CONNECT ->
-          talk.end(MessageId.SERVER_UNREACHABLE, "timeout connect", "no connection in time");
-      case GREETING -> talk.end(MessageId.SERVER_TIMEOUT, "timeout greeting", "");
+          talk.breakOff(MessageId.SERVER_UNREACHABLE, "timeout connect", "no connection in time");
+      case GREETING -> talk.breakOff(MessageId.SERVER_TIMEOUT, "timeout greeting", "");
       case REPLY, DATA_REPLY, CONTENT_REPLY ->
           server.lost(MessageId.SERVER_TIMEOUT, "timeout " + waiting());
-      case COMMAND -> talk.end(MessageId.CLIENT_TIMEOUT, "timeout command", "");
+      case COMMAND -> talk.breakOff(MessageId.CLIENT_TIMEOUT, "timeout command", "");
       case CONTENT -> {
         if (serverStalled) {
-          talk.end(MessageId.SERVER_TIMEOUT, "timeout content, the server takes nothing", "");
+          talk.breakOff(MessageId.SERVER_TIMEOUT, "timeout content, the server takes nothing", "");
         } else {
-          talk.end(MessageId.CLIENT_TIMEOUT, "timeout content", "");
+          talk.breakOff(MessageId.CLIENT_TIMEOUT, "timeout content", "");
         }
       }
     }
@@ -175,13 +175,13 @@ public final class Session {
   /** The time to finish is over. */
   public void stopNow(Steps steps) {
     talk.direct(steps);
-    talk.end(MessageId.DRAINING, "stop", "");
+    talk.breakOff(MessageId.DRAINING, "stop", "");
   }
 
   /** Whoever drives the session hit a fault of his own. */
   public void fault(String detail, Steps steps) {
     talk.direct(steps);
-    talk.end(MessageId.INTERNAL_FAULT, "fault", detail);
+    talk.breakOff(MessageId.INTERNAL_FAULT, "fault", detail);
   }
 
   /** What is waited for now. */
@@ -203,7 +203,8 @@ public final class Session {
     return switch (head.kind()) {
       case DATA -> Waiting.DATA_REPLY;
       case CONTENT, LAST_CHUNK -> Waiting.CONTENT_REPLY;
-      case HELO, EHLO, MAIL, RCPT, CHUNK, AUTH, STARTTLS, PAYLOAD, QUIT, OTHER -> Waiting.REPLY;
+      case HELO, EHLO, MAIL, RCPT, CHUNK, AUTH, STARTTLS, PAYLOAD, QUIT, OTHER, LAST_WORD ->
+          Waiting.REPLY;
     };
   }
 

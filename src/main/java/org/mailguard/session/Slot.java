@@ -33,7 +33,9 @@ record Slot(Kind kind, @Nullable Answer answer, long payload, Transaction transa
     /** A command whose binary payload follows a 354. */
     PAYLOAD,
     QUIT,
-    OTHER
+    OTHER,
+    /** The guard's last word, behind which the session ends. */
+    LAST_WORD
   }
 
   static Slot of(Kind kind, Transaction transaction) {
@@ -42,6 +44,10 @@ record Slot(Kind kind, @Nullable Answer answer, long payload, Transaction transa
 
   static Slot payload(long octets, Transaction transaction) {
     return new Slot(Kind.PAYLOAD, null, octets, transaction);
+  }
+
+  static Slot lastWord(Reply reply, MessageId why, Transaction transaction) {
+    return new Slot(Kind.LAST_WORD, new Answer(reply, why), 0, transaction);
   }
 
   static Slot answered(Reply reply, MessageId why, Transaction transaction) {
@@ -59,8 +65,16 @@ record Slot(Kind kind, @Nullable Answer answer, long payload, Transaction transa
       case AUTH -> code == 334 || code == 235 || code >= 400;
       case STARTTLS -> code == 220 || code >= 400;
       case HELO, EHLO -> code == 250 || code >= 400;
-      case MAIL, RCPT, CONTENT, CHUNK, LAST_CHUNK, QUIT, OTHER ->
+      case MAIL, RCPT, CONTENT, CHUNK, LAST_CHUNK, QUIT, OTHER, LAST_WORD ->
           code / 100 != 3 && code != 235 && code != 334;
+    };
+  }
+
+  /** True if a reply can change what the client's octets are. */
+  boolean opensMode() {
+    return switch (kind) {
+      case DATA, STARTTLS, AUTH, PAYLOAD -> true;
+      case HELO, EHLO, MAIL, RCPT, CONTENT, CHUNK, LAST_CHUNK, QUIT, OTHER, LAST_WORD -> false;
     };
   }
 
