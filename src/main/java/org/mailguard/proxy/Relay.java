@@ -180,10 +180,15 @@ final class Relay implements Steps {
     flush();
   }
 
+  /** Called by the loop itself, so that no handler would see what it throws. */
   private void expired() {
-    session.expired(server != null && !server.isWritable(), this);
-    settled();
-    flush();
+    try {
+      session.expired(server != null && !server.isWritable(), this);
+      settled();
+      flush();
+    } catch (RuntimeException e) {
+      fault(e);
+    }
   }
 
   void fault(Throwable cause) {

@@ -8,7 +8,6 @@ import org.mailguard.smtp.Command;
 import org.mailguard.smtp.CommandParser;
 import org.mailguard.smtp.Octets;
 import org.mailguard.smtp.ParseResult;
-import org.mailguard.smtp.SyntaxError;
 import org.mailguard.smtp.Verb;
 
 /**
@@ -69,8 +68,7 @@ final class CommandsAsWritten implements ClientSide.CommandHandling {
       talk.end(MessageId.DRAINING, "stop", "");
     } else if (talk.policy().inspection() == Inspection.FULL && !passes(verb)) {
       overwrite(line);
-    } else if (parsed instanceof SyntaxError error
-        && error.kind() == SyntaxError.Kind.CHUNK_LENGTH) {
+    } else if (verb == Verb.BDAT && !(parsed instanceof Command.Bdat)) {
       talk.end(MessageId.CHUNK_LENGTH_UNCERTAIN, talk.policy().name() + " chunk", line.toString());
     } else {
       forward(line, verb, parsed);
@@ -118,13 +116,19 @@ final class CommandsAsWritten implements ClientSide.CommandHandling {
     if (verb == Verb.RSET) {
       talk.endTransaction();
     }
-    if (parsed instanceof Command.Bdat(long size, boolean last)) {
-      send(line, Slot.of(last ? Slot.Kind.LAST_CHUNK : Slot.Kind.CHUNK, talk.transaction()));
-      mailData.beginChunk(size, false);
-    } else if (parsed instanceof Command.XExch50(long size, _)) {
-      send(line, Slot.payload(size, talk.transaction()));
-    } else {
-      send(line, Slot.of(kind, talk.transaction()));
+    switch (parsed) {
+      case Command.Bdat chunk -> {
+        Slot.Kind last = chunk.last() ? Slot.Kind.LAST_CHUNK : Slot.Kind.CHUNK;
+        talk.transaction().chunkForwarded();
+        talk.forward(chunk, Slot.of(last, talk.transaction()));
+        mailData.beginChunk(chunk.size(), false);
+        if (chunk.last()) {
+          talk.endTransaction();
+        }
+      }
+      case Command.XExch50 payload ->
+          talk.forward(payload, Slot.payload(payload.size(), talk.transaction()));
+      case ParseResult _ -> send(line, Slot.of(kind, talk.transaction()));
     }
   }
 
@@ -167,9 +171,21 @@ final class CommandsAsWritten implements ClientSide.CommandHandling {
     };
   }
 
+  /** The first word, as a server finds it that takes any white space for a blank. */
   private static @Nullable Verb verbOf(Octets line) {
-    int blank = line.indexOf(' ');
-    return Verb.named(blank < 0 ? line : line.slice(0, blank));
+    int from = 0;
+    while (from < line.length() && isWhite(line.at(from))) {
+      from++;
+    }
+    int to = from;
+    while (to < line.length() && !isWhite(line.at(to))) {
+      to++;
+    }
+    return Verb.named(line.slice(from, to));
+  }
+
+  private static boolean isWhite(byte octet) {
+    return octet >= 0 && octet <= ' ';
   }
 
   @Override
