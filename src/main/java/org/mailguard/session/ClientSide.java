@@ -15,7 +15,7 @@ final class ClientSide {
   private final Conversation talk;
   private final LineScanner lines = new LineScanner();
   private final MailData mailData;
-  private final CommandHandling commands;
+  private final CommandHandling<?> commands;
 
   ClientSide(Conversation talk, MailData mailData) {
     this.talk = talk;
@@ -134,23 +134,5 @@ final class ClientSide {
   /** Forgets a command that waits, since what follows it will never come; true if there was one. */
   boolean dropHeldBack() {
     return commands.dropHeldBack();
-  }
-
-  /** What is done with a whole line. Two ways: by its meaning, or as it was written. */
-  interface CommandHandling {
-    void line(byte[] line, int length);
-
-    void saslLine(byte[] line, int length);
-
-    /** True if a command waits until the replies before it are through. */
-    boolean isHoldingBack();
-
-    void resume();
-
-    /** Forgets what is held back; true if there was something. */
-    boolean dropHeldBack();
-
-    /** True after QUIT: nothing more is read. */
-    boolean isOver();
   }
 }

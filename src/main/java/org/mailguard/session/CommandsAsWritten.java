@@ -19,46 +19,14 @@ import org.mailguard.smtp.Verb;
  * behind it, and waits until the replies before it are through. The mode changes when the server
  * agrees, as everywhere (reference: threats M-01, M-02).
  */
-final class CommandsAsWritten implements ClientSide.CommandHandling {
-  private final Conversation talk;
-  private final MailData mailData;
-  private @Nullable Octets heldBack;
-  private boolean over;
-
+final class CommandsAsWritten extends CommandHandling<Octets> {
   CommandsAsWritten(Conversation talk, MailData mailData) {
-    this.talk = talk;
-    this.mailData = mailData;
+    super(talk, mailData);
   }
 
   @Override
-  public boolean isHoldingBack() {
-    return heldBack != null;
-  }
-
-  @Override
-  public boolean dropHeldBack() {
-    boolean dropped = heldBack != null;
-    heldBack = null;
-    return dropped;
-  }
-
-  @Override
-  public boolean isOver() {
-    return over;
-  }
-
-  @Override
-  public void line(byte[] line, int length) {
+  void line(byte[] line, int length) {
     written(Octets.copyOf(line, 0, length));
-  }
-
-  @Override
-  public void resume() {
-    Octets line = heldBack;
-    if (line != null) {
-      heldBack = null;
-      written(line);
-    }
   }
 
   private void written(Octets line) {
@@ -101,7 +69,7 @@ final class CommandsAsWritten implements ClientSide.CommandHandling {
   private void forward(Octets line, @Nullable Verb verb, ParseResult parsed) {
     Slot.Kind kind = kindOf(verb);
     if (Slot.of(kind, talk.transaction()).opensMode() && !talk.outstanding().isEmpty()) {
-      heldBack = line;
+      holdBack(line);
       return;
     }
     switch (kind) {
@@ -110,7 +78,7 @@ final class CommandsAsWritten implements ClientSide.CommandHandling {
         talk.endTransaction();
         talk.transaction().begin(false, false);
       }
-      case QUIT -> over = true;
+      case QUIT -> readNoMore();
       case HELO, EHLO, RCPT, CONTENT, CHUNK, LAST_CHUNK, OTHER, LAST_WORD -> {}
     }
     if (verb == Verb.RSET) {
@@ -189,7 +157,12 @@ final class CommandsAsWritten implements ClientSide.CommandHandling {
   }
 
   @Override
-  public void saslLine(byte[] line, int length) {
+  void decide(Octets waited) {
+    written(waited);
+  }
+
+  @Override
+  void saslLine(byte[] line, int length) {
     talk.enter(Phase.COMMAND);
     talk.clientMustWait();
     send(Octets.copyOf(line, 0, length), Slot.of(Slot.Kind.AUTH, talk.transaction()));

@@ -3,7 +3,6 @@ package org.mailguard.session;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.mailguard.events.MessageId;
 import org.mailguard.inspect.Inspections;
 import org.mailguard.policy.Verdict;
@@ -25,38 +24,15 @@ import org.mailguard.smtp.SyntaxError;
  * the client with a message for nobody (reference: threats P-07, M-01). All other commands are
  * decided at once, also when they were sent in advance.
  */
-final class InspectedCommands implements ClientSide.CommandHandling {
+final class InspectedCommands extends CommandHandling<Command> {
   private static final int LOGGED = 200;
 
-  private final Conversation talk;
-  private final MailData mailData;
-  private @Nullable Command heldBack;
-  private boolean over;
-
   InspectedCommands(Conversation talk, MailData mailData) {
-    this.talk = talk;
-    this.mailData = mailData;
+    super(talk, mailData);
   }
 
   @Override
-  public boolean isHoldingBack() {
-    return heldBack != null;
-  }
-
-  @Override
-  public boolean dropHeldBack() {
-    boolean dropped = heldBack != null;
-    heldBack = null;
-    return dropped;
-  }
-
-  @Override
-  public boolean isOver() {
-    return over;
-  }
-
-  @Override
-  public void line(byte[] line, int length) {
+  void line(byte[] line, int length) {
     switch (CommandParser.parse(line, length)) {
       case SyntaxError error -> syntax(error, Octets.copyOf(line, 0, length));
       case Command command -> judge(command);
@@ -133,7 +109,7 @@ final class InspectedCommands implements ClientSide.CommandHandling {
           Command.Unknown _ ->
           junk(command);
       case Command.Quit _ -> {
-        over = true;
+        readNoMore();
         forward(command, Slot.Kind.QUIT);
       }
       case Command.StartTls _, Command.XAnonymousTls _ -> alone(command, Slot.Kind.STARTTLS);
@@ -225,7 +201,7 @@ final class InspectedCommands implements ClientSide.CommandHandling {
 
   private void message(Command command) {
     if (!talk.outstanding().isEmpty() && talk.transaction().chunks() == 0) {
-      heldBack = command;
+      holdBack(command);
     } else if (talk.transaction().chunks() == 0 && !talk.transaction().hasAcceptedRecipients()) {
       refuse(command, MessageId.NO_VALID_RECIPIENTS, talk.policy().name() + " recipients", "");
     } else if (command instanceof Command.Bdat chunk) {
@@ -255,16 +231,12 @@ final class InspectedCommands implements ClientSide.CommandHandling {
   }
 
   @Override
-  public void resume() {
-    Command command = heldBack;
-    if (command != null) {
-      heldBack = null;
-      judge(command);
-    }
+  void decide(Command waited) {
+    judge(waited);
   }
 
   @Override
-  public void saslLine(byte[] line, int length) {
+  void saslLine(byte[] line, int length) {
     Octets answer = Octets.copyOf(line, 0, length);
     ClientLine.Sasl sasl = new ClientLine.Sasl(answer);
     if (!answer.equals(ClientLine.Sasl.CANCEL.base64()) && !isBase64(answer)) {
