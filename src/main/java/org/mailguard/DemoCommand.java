@@ -40,7 +40,7 @@ final class DemoCommand implements Callable<Integer> {
     DemoScreen screen = new DemoScreen(System.out);
     try (Parts parts = start(screen)) {
       System.out.print(welcome(parts));
-      System.out.println(parts.guard().readyLine());
+      parts.guard().announce(System.out);
       CountDownLatch end = new CountDownLatch(1);
       Signals.on("TERM", end::countDown);
       Signals.on("INT", end::countDown);

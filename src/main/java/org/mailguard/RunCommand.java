@@ -62,7 +62,7 @@ final class RunCommand implements Callable<Integer> {
     Signals.on("TERM", end::countDown);
     Signals.on("INT", end::countDown);
     Signals.on("HUP", () -> reload(guard));
-    System.out.println(guard.readyLine());
+    guard.announce(System.out);
     end.await();
     guard.stop();
     return ExitStatus.FINE;

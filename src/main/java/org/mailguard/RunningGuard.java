@@ -2,6 +2,7 @@ package org.mailguard;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.PrintStream;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.stream.Collectors;
@@ -38,9 +39,7 @@ final class RunningGuard {
     Counters counters = new Counters(log);
     try {
       Guard guard = Guard.start(task(configuration), counters, tap);
-      RunningGuard running = new RunningGuard(log, counters, guard, configuration);
-      counters.log(Event.ofGuard(MessageId.READY, running.readyLine()));
-      return running;
+      return new RunningGuard(log, counters, guard, configuration);
     } catch (IOException e) {
       log.close();
       throw e;
@@ -60,19 +59,17 @@ final class RunningGuard {
   }
 
   /** {@code ready} and where it listens, in one line. */
-  String readyLine() {
+  private String readyLine() {
     return "ready "
         + guard.addresses().stream()
             .map(address -> Addresses.text(address))
             .collect(Collectors.joining(" "));
   }
 
-  Guard guard() {
-    return guard;
-  }
-
-  Counters counters() {
-    return counters;
+  /** Prints the line that scripts wait for, and only then logs: the log goes to the same stream. */
+  void announce(PrintStream out) {
+    out.println(readyLine());
+    counters.log(Event.ofGuard(MessageId.READY, readyLine()));
   }
 
   /** Takes a new configuration whole, or keeps the old one whole. */
@@ -99,6 +96,7 @@ final class RunningGuard {
   }
 
   void stop(Duration limit) throws InterruptedException {
+    guard.drain();
     counters.log(
         Event.ofGuard(
             MessageId.DRAINING,

@@ -34,7 +34,7 @@ final class TrainCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     DemoScreen screen = new DemoScreen(System.out);
     try (DemoCommand.Parts parts = DemoCommand.start(screen)) {
-      System.out.println(parts.guard().readyLine());
+      parts.guard().announce(System.out);
       send(parts.honest());
       send(parts.pix());
       return parts.server().messages() == 2 ? ExitStatus.FINE : ExitStatus.BAD;

@@ -102,14 +102,25 @@ public final class Guard {
   }
 
   /**
-   * Stops: no new sessions, transactions under way finish, every next command gets 421; what is
-   * left after {@code limit} gets 421 at once. Returns when all is over.
+   * From the return of this method on there are no new sessions, and every command that does not
+   * belong to an open transaction gets 421.
+   */
+  public void drain() {
+    shared.stopping().set(true);
+    listeners.values().forEach(Listener::close);
+    List<Future<?>> told = new ArrayList<>();
+    for (Relay relay : shared.open()) {
+      told.add(relay.onLoop(relay::stop));
+    }
+    told.forEach(Future::awaitUninterruptibly);
+  }
+
+  /**
+   * Drains; what is left after {@code limit} gets 421 at once. Returns when all is over. Must not
+   * be called on an event loop.
    */
   public void stop(Duration limit) throws InterruptedException {
-    listeners.values().forEach(Listener::close);
-    for (Relay relay : shared.open()) {
-      relay.onLoop(relay::stop);
-    }
+    drain();
     awaitSessions(limit);
     for (Relay relay : shared.open()) {
       relay.onLoop(relay::stopNow);

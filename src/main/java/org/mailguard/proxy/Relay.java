@@ -3,6 +3,7 @@ package org.mailguard.proxy;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.SocketChannel;
+import io.netty.util.concurrent.Future;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 import org.mailguard.events.Event;
@@ -65,6 +66,9 @@ final class Relay implements Steps {
 
   void start() {
     log.built();
+    if (shared.stopping().get()) {
+      session.stop();
+    }
     session.start(this);
     settled();
     flush();
@@ -202,8 +206,8 @@ final class Relay implements Steps {
   }
 
   /** Runs {@code task} on the session's event loop, from any thread. */
-  void onLoop(Runnable task) {
-    client.eventLoop().execute(task);
+  Future<?> onLoop(Runnable task) {
+    return client.eventLoop().submit(task);
   }
 
   void stop() {

@@ -2,6 +2,7 @@ package org.mailguard.proxy;
 
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.mailguard.events.EventLog;
 
@@ -10,6 +11,7 @@ import org.mailguard.events.EventLog;
  *
  * @param open sessions whose client is still there
  * @param numbers gives each session its number, from 1
+ * @param stopping sessions that begin now were accepted a moment before the listeners were closed
  */
 record Shared(
     Transport transport,
@@ -17,10 +19,17 @@ record Shared(
     Tap tap,
     SessionCount count,
     Set<Relay> open,
-    AtomicLong numbers) {
+    AtomicLong numbers,
+    AtomicBoolean stopping) {
 
   static Shared of(Transport transport, EventLog log, Tap tap) {
     return new Shared(
-        transport, log, tap, new SessionCount(), ConcurrentHashMap.newKeySet(), new AtomicLong());
+        transport,
+        log,
+        tap,
+        new SessionCount(),
+        ConcurrentHashMap.newKeySet(),
+        new AtomicLong(),
+        new AtomicBoolean());
   }
 }
