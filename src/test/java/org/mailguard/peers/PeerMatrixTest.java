@@ -73,12 +73,12 @@ abstract class PeerMatrixTest {
         sender.send(Envelope.to(origin.mailbox(message)), message.octets());
       }
       sender.awaitSent(messages.size());
-      assertThat(sender.deferred()).as("failed attempts:%n%s", sender.log()).isZero();
 
       List<String> trace = new ArrayList<>(destination.server.traceFields());
       trace.addAll(sender.traceFields());
       Map<String, Content> arrived = destination.awaitFrom(origin, messages.size());
       counted += arrived.size();
+      assertThat(sender.deferred()).as("failed attempts:%n%s", sender.log()).isZero();
       for (TestMessage message : messages) {
         compare(message, arrived.get(origin.mailbox(message)), trace);
       }
