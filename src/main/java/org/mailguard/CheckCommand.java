@@ -31,7 +31,7 @@ final class CheckCommand implements Callable<Integer> {
   static int check(Path file, boolean json) {
     try {
       CheckReport report = new CheckReport(file.toString(), new ConfigurationFile(file).read());
-      System.out.print(json ? report.json() : report.text());
+      System.out.print(json ? report.json() + "\n" : report.text());
       return report.accepted() ? ExitStatus.FINE : ExitStatus.BAD;
     } catch (IOException e) {
       System.err.println("mailguard: " + e.getMessage());
