@@ -17,7 +17,7 @@ public enum LogFormat {
             .append(event.peer())
             .append(' ');
         line.append(event.id().summary());
-      } else if (event.detail().isEmpty()) {
+      } else if (event.detail().isEmpty() || event.id().number() >= FIRST_OF_OURS) {
         line.append(event.peer())
             .append(event.peer().isEmpty() ? "" : " ")
             .append(event.id().summary());
@@ -30,6 +30,9 @@ public enum LogFormat {
       append(line, " sent: ", event.after());
       return line.toString();
     }
+
+    // The device's messages have all of it in their text; ours have a sentence for people as well.
+    private static final int FIRST_OF_OURS = 750_000;
 
     // The connection's own messages have all of it in their text.
     private boolean isConnection(MessageId id) {

@@ -47,6 +47,26 @@ class LogFormatTest {
   }
 
   @Test
+  void textOfTheGuardAsAWholeSaysWhatHappened() {
+    assertThat(
+            LogFormat.TEXT.line(
+                Event.ofGuard(MessageId.RELOAD_REFUSED, "4 problems in FILE"), TIME))
+        .isEqualTo(
+            "2026-11-24T08:00:00Z %MG-3-750004: "
+                + MessageId.RELOAD_REFUSED.summary()
+                + " 4 problems in FILE");
+  }
+
+  @Test
+  void textOfADenialIsTheDevices() {
+    Event event =
+        new Event(
+            MessageId.ACCESS_DENIED, 0, "192.0.2.1/1025", "x", "Deny tcp src outside", "", "");
+    assertThat(LogFormat.TEXT.line(event, TIME))
+        .isEqualTo("2026-11-24T08:00:00Z %MG-4-106023: Deny tcp src outside rule: \"x\"");
+  }
+
+  @Test
   void json() {
     assertThat(LogFormat.JSON.line(REFUSAL, TIME))
         .isEqualTo(
