@@ -94,7 +94,7 @@ public enum MessageId {
       "500 5.5.1 Command not recognized",
       "A client sent a command that the guard does not know. The server did not see it.",
       "It is no command of SMTP or of an extension that the guard implements.",
-      "If a device of yours needs it, exempt that device from inspection."),
+      "Mend the client. If a device of yours cannot be mended, give it a port of its own with no fixup protocol smtp PORT."),
   COMMAND_SYNTAX(
       750102,
       NOTIFICATIONS,
@@ -108,7 +108,8 @@ public enum MessageId {
       "502 5.5.1 Command not allowed by policy",
       "Policy forbids this command. The server did not see it.",
       "It is one of the verbs that no honest client of today needs and that have been used to attack servers.",
-      "If a client of yours needs it, exempt that client from inspection."),
+      "Nothing, unless a client of yours needs it. Give that one a port of its own with no fixup protocol smtp PORT, and"
+          + " permit nobody else there."),
   EXTENSION_NOT_OFFERED(
       750104,
       NOTIFICATIONS,
@@ -187,7 +188,7 @@ public enum MessageId {
       "550 5.6.0 Lines must end with CR LF, bare CR, LF or NUL seen in mail data",
       "A bare CR, a bare LF or a NUL stood in mail data; the message was refused and nothing was delivered.",
       "With such octets a second message can be hidden in a message (SMTP smuggling).",
-      "Mend the sender: every line must end with CR LF. Old devices can be exempted by class."),
+      "Mend the sender: every line must end with CR LF. No line of the configuration allows anything else yet."),
   LINE_TOO_LONG(
       750203,
       WARNINGS,
