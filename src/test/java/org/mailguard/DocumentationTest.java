@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -21,13 +22,17 @@ import org.mailguard.events.MessageId;
 /** What can be checked of the documents without a reader: links, ids, configurations. */
 class DocumentationTest {
   private static final Pattern LINK = Pattern.compile("\\]\\((?!https?:)([^)#]+)[^)]*\\)");
+  private static final Pattern ANCHOR = Pattern.compile("\\]\\((?!https?:)([^)#]*#[^)]+)\\)");
+  private static final Pattern HEADING = Pattern.compile("(?m)^#+ (.*)$");
   private static final Pattern ID = Pattern.compile("MG-\\d-\\d{6}");
   private static final Pattern CONFIGURATION = Pattern.compile("(?s)```mailguard\\n(.*?)```");
 
   static List<Path> documents() throws IOException {
     try (Stream<Path> docs = Files.walk(Path.of("docs"));
+        Stream<Path> bench = Files.list(Path.of("bench"));
         Stream<Path> root = Files.list(Path.of("."))) {
-      return Stream.concat(docs, root)
+      return Stream.of(docs, bench, root)
+          .flatMap(files -> files)
           .filter(file -> file.toString().endsWith(".md"))
           .sorted()
           .toList();
@@ -47,6 +52,22 @@ class DocumentationTest {
   void linksLeadSomewhere(Path document) throws IOException {
     assertThat(found(LINK, document, 1))
         .allSatisfy(link -> assertThat(document.resolveSibling(link)).exists());
+  }
+
+  @ParameterizedTest
+  @MethodSource("documents")
+  void anchorsAreHeadings(Path document) throws IOException {
+    for (String link : found(ANCHOR, document, 1).toList()) {
+      int hash = link.indexOf('#');
+      Path target = hash == 0 ? document : document.resolveSibling(link.substring(0, hash));
+      assertThat(found(HEADING, target, 1).map(DocumentationTest::anchor))
+          .contains(link.substring(hash + 1));
+    }
+  }
+
+  /** As the forges make it of a heading. */
+  private static String anchor(String heading) {
+    return heading.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N} _-]", "").replace(' ', '-');
   }
 
   @ParameterizedTest
