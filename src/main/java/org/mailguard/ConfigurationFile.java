@@ -23,6 +23,8 @@ record ConfigurationFile(Path path) {
       throw new IOException(path + ": no such file", e);
     } catch (AccessDeniedException e) {
       throw new IOException(path + ": permission denied", e);
+    } catch (IOException e) {
+      throw new IOException(path + ": " + e.getMessage(), e);
     }
     if (octets.length > MAX_OCTETS) {
       throw new IOException(
