@@ -47,6 +47,15 @@ final class Program implements AutoCloseable {
     throw new AssertionError("ended without \"" + text + "\":\n" + seen);
   }
 
+  /** The line of {@code run} that is no log line; a log line with the same words may come first. */
+  String awaitReady() throws IOException {
+    String line = await("ready ");
+    while (!line.startsWith("ready ")) {
+      line = await("ready ");
+    }
+    return line;
+  }
+
   /** {@code HUP}, {@code TERM}, {@code KILL}. */
   void signal(String name) throws IOException, InterruptedException {
     new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid()))

@@ -55,7 +55,7 @@ class RunTest {
     try (var server = ScriptedServer.start(RunTest::server)) {
       configure(server.port(), "logging stdout json");
       try (Program program = Program.start("run", "-c", file.toString())) {
-        assertThat(program.await("ready 127")).isEqualTo("ready 127.0.0.1:" + port);
+        assertThat(program.awaitReady()).isEqualTo("ready 127.0.0.1:" + port);
         try (var client = WireClient.connect(port)) {
           client.expect(220);
           assertThat(client.command("EXPN x", 502).text()).contains("MG-5-750103");
@@ -104,7 +104,7 @@ class RunTest {
         })) {
       configure(server.port(), "");
       try (Program program = Program.start("run", "-c", file.toString())) {
-        program.await("ready 127");
+        program.awaitReady();
         try (var client = WireClient.greet(port)) {
           client.envelope("a@b.test", "c@d.test");
           client.command("DATA", 354);
