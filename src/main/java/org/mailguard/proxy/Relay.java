@@ -244,11 +244,16 @@ final class Relay implements Steps {
   }
 
   private void readAsAllowed() {
-    boolean serverTakes = server == null || server.isWritable();
-    read(client, lingering || (session.takesClientOctets() && pending == null && serverTakes));
+    read(client, session.isClosed() ? lingering : isClientWanted());
     if (server != null) {
       read(server, client.isWritable());
     }
+  }
+
+  /** A client is read while the server takes what it sends, and while it takes what it is told. */
+  private boolean isClientWanted() {
+    boolean serverTakes = server == null || server.isWritable();
+    return session.takesClientOctets() && pending == null && serverTakes && client.isWritable();
   }
 
   /**

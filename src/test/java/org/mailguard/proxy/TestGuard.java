@@ -5,13 +5,15 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.UnaryOperator;
 import org.awaitility.Awaitility;
 import org.mailguard.events.Event;
 import org.mailguard.events.MessageId;
 import org.mailguard.policy.Access;
 import org.mailguard.policy.Endpoint;
+import org.mailguard.policy.Limits;
 import org.mailguard.policy.Policy;
 import org.mailguard.policy.Publication;
 import org.mailguard.policy.Timeouts;
@@ -21,7 +23,7 @@ final class TestGuard implements AutoCloseable {
   private static final Access EVERYBODY =
       (_, _, _, _) -> new Access.Decision.Permitted("test", "permit");
 
-  private final List<Event> events = new CopyOnWriteArrayList<>();
+  private final Queue<Event> events = new ConcurrentLinkedQueue<>();
   private final Guard guard;
 
   private TestGuard(Guard.Task task) throws IOException {
@@ -70,6 +72,28 @@ final class TestGuard implements AutoCloseable {
             policy.verbs(),
             policy.limits(),
             change.apply(policy.timeouts())));
+  }
+
+  /** The usual policy with another limit of recipients. */
+  static Policy withRecipients(int limit) {
+    Policy policy = Policy.MAILGUARD_DEFAULT;
+    Limits limits = policy.limits();
+    return new Policy(
+        policy.name(),
+        policy.inspection(),
+        policy.appearance(),
+        policy.hostname(),
+        policy.verbs(),
+        new Limits(
+            limits.commandLine(),
+            limits.saslLine(),
+            limit,
+            limits.errors(),
+            limits.junk(),
+            limits.outstanding(),
+            limits.chunks(),
+            limits.drained()),
+        policy.timeouts());
   }
 
   static Publication publication(String address, int serverPort, Policy policy, Access access)
