@@ -18,14 +18,17 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.mailguard.config.ConfigParser;
 import org.mailguard.config.ConfigResult;
 import org.mailguard.events.MessageId;
+import picocli.CommandLine;
 
-/** What can be checked of the documents without a reader: links, ids, configurations. */
+/** What can be checked of the documents without a reader: what they name has to exist. */
 class DocumentationTest {
   private static final Pattern LINK = Pattern.compile("\\]\\((?!https?:)([^)#]+)[^)]*\\)");
   private static final Pattern ANCHOR = Pattern.compile("\\]\\((?!https?:)([^)#]*#[^)]+)\\)");
   private static final Pattern HEADING = Pattern.compile("(?m)^#+ (.*)$");
   private static final Pattern ID = Pattern.compile("MG-\\d-\\d{6}");
   private static final Pattern CONFIGURATION = Pattern.compile("(?s)```mailguard\\n(.*?)```");
+  private static final Pattern CALL = Pattern.compile("\\./mailguard ([a-z][^`\\n|#&]*)");
+  private static final Pattern TEST = Pattern.compile("`(\\w+Test)`");
 
   static List<Path> documents() throws IOException {
     try (Stream<Path> docs = Files.walk(Path.of("docs"));
@@ -85,5 +88,43 @@ class DocumentationTest {
         .allSatisfy(text ->
             assertThat(ConfigParser.parse(document.toString(), text))
                 .isInstanceOf(ConfigResult.Accepted.class));
+  }
+
+  /** Of a call both are looked at: {@code run}, and {@code run -c}. */
+  @ParameterizedTest
+  @MethodSource("documents")
+  void commandsAndTheirOptionsExist(Path document) throws IOException {
+    Set<String> known =
+        new CommandLine(Mailguard.class)
+            .getSubcommands().entrySet().stream()
+                .flatMap(command ->
+                    withOptions(
+                        command.getKey(),
+                        command.getValue().getCommandSpec().optionsMap().keySet().stream()))
+                .collect(Collectors.toSet());
+    assertThat(
+            found(CALL, document, 1)
+                .map(call -> call.strip().split("\\s+"))
+                .flatMap(words ->
+                    withOptions(
+                        words[0],
+                        Arrays.stream(words).filter(word -> word.matches("--?\\p{L}.*")))))
+        .isSubsetOf(known);
+  }
+
+  private static Stream<String> withOptions(String command, Stream<String> options) {
+    return Stream.concat(Stream.of(command), options.map(option -> command + " " + option));
+  }
+
+  @ParameterizedTest
+  @MethodSource("documents")
+  void testsThatAreNamedExist(Path document) throws IOException {
+    try (Stream<Path> sources = Files.walk(Path.of("src/test/java"))) {
+      Set<String> known =
+          sources
+              .map(file -> file.getFileName().toString().replaceFirst("\\.java$", ""))
+              .collect(Collectors.toSet());
+      assertThat(found(TEST, document, 1)).isSubsetOf(known);
+    }
   }
 }
