@@ -129,7 +129,7 @@ public enum MessageId {
       750106,
       NOTIFICATIONS,
       "503 5.5.1 Bad sequence of commands",
-      "A command came where RFC 5321 allows it not. The server did not see it.",
+      "A command came where RFC 5321 does not allow it. The server did not see it.",
       "For instance RCPT before MAIL, or STARTTLS inside a transaction.",
       "Mend the client."),
   SOURCE_ROUTE(
