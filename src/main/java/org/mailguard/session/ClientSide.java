@@ -5,7 +5,6 @@ import org.mailguard.events.MessageId;
 import org.mailguard.smtp.Command;
 import org.mailguard.smtp.CommandParser;
 import org.mailguard.smtp.LineScanner;
-import org.mailguard.smtp.Octets;
 
 /**
  * The client's octets: finds lines, mail data and chunks in them, as the phase says, and hands each
@@ -77,7 +76,7 @@ final class ClientSide {
     talk.end(
         behindStartTls ? MessageId.OCTETS_BEHIND_STARTTLS : MessageId.OUT_OF_TURN,
         talk.policy().name() + " turn",
-        Octets.printable(octets, 200));
+        talk.outstanding().holds(Slot.Kind.AUTH) ? "" : Shown.of(octets, octets.length));
   }
 
   private void opaque(ByteBuffer in) {
@@ -108,7 +107,7 @@ final class ClientSide {
   }
 
   private void broken(MessageId why, LineScanner.Outcome outcome, String rule, boolean sasl) {
-    String before = sasl ? "" : lines.printable();
+    String before = sasl ? "" : Shown.of(lines.line(), lines.length());
     talk.end(why, talk.policy().name() + " " + rule + " " + outcome, before);
   }
 

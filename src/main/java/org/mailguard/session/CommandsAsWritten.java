@@ -37,7 +37,7 @@ final class CommandsAsWritten extends CommandHandling<Octets> {
     } else if (talk.policy().inspection() == Inspection.FULL && !passes(verb)) {
       overwrite(line);
     } else if (verb == Verb.BDAT && !(parsed instanceof Command.Bdat)) {
-      talk.end(MessageId.CHUNK_LENGTH_UNCERTAIN, talk.policy().name() + " chunk", line.toString());
+      talk.end(MessageId.CHUNK_LENGTH_UNCERTAIN, talk.policy().name() + " chunk", Shown.of(line));
     } else {
       forward(line, verb, parsed);
     }
@@ -53,17 +53,9 @@ final class CommandsAsWritten extends CommandHandling<Octets> {
         MessageId.COMMAND_OVERWRITTEN,
         talk.policy().name() + " verb",
         "",
-        shown(line),
+        Shown.of(line),
         "X".repeat(line.length()));
     talk.forward(masked, Slot.of(Slot.Kind.OTHER, talk.transaction()));
-  }
-
-  /** What of a line may be logged: of AUTH the verb only. */
-  private static String shown(Octets line) {
-    Verb verb = verbOf(line);
-    return verb == Verb.AUTH || verb == Verb.X_EXPS
-        ? verb.word()
-        : Octets.printable(line.toByteArray(), 200);
   }
 
   private void forward(Octets line, @Nullable Verb verb, ParseResult parsed) {

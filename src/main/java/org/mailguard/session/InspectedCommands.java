@@ -1,7 +1,6 @@
 package org.mailguard.session;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.mailguard.events.MessageId;
 import org.mailguard.inspect.Inspections;
@@ -25,8 +24,6 @@ import org.mailguard.smtp.SyntaxError;
  * decided at once, also when they were sent in advance.
  */
 final class InspectedCommands extends CommandHandling<Command> {
-  private static final int LOGGED = 200;
-
   InspectedCommands(Conversation talk, MailData mailData) {
     super(talk, mailData);
   }
@@ -261,15 +258,11 @@ final class InspectedCommands extends CommandHandling<Command> {
   }
 
   private static String printable(Octets line) {
-    return Octets.printable(line.toByteArray(), LOGGED);
+    return Shown.of(line);
   }
 
-  /** Credentials never reach a log. */
   private static String printable(Command command) {
-    if (command instanceof Command.Auth || command instanceof Command.XExps) {
-      return "AUTH";
-    }
     byte[] line = SmtpWriter.write(command);
-    return Octets.printable(Arrays.copyOf(line, line.length - 2), LOGGED);
+    return Shown.of(line, line.length - 2);
   }
 }

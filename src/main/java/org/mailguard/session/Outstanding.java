@@ -19,6 +19,10 @@ final class Outstanding {
     return slots.remove();
   }
 
+  boolean holds(Slot.Kind kind) {
+    return slots.stream().anyMatch(slot -> slot.kind() == kind);
+  }
+
   boolean isEmpty() {
     return slots.isEmpty();
   }
