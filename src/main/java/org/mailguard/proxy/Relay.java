@@ -47,6 +47,7 @@ final class Relay implements Steps {
   private boolean serverDirty;
   private boolean lingering;
   private boolean clientEnded;
+  private boolean stepping;
   private int waitSerial = -1;
 
   Relay(Shared shared, Publication publication, SocketChannel client) {
@@ -165,6 +166,10 @@ final class Relay implements Steps {
 
   /** The client's connection broke. */
   void clientLost() {
+    if (stepping) {
+      onLoop(this::clientLost);
+      return;
+    }
     releasePending();
     session.clientLost(this);
     settled();
@@ -179,6 +184,10 @@ final class Relay implements Steps {
   }
 
   void serverEnded(String detail) {
+    if (stepping) {
+      onLoop(() -> serverEnded(detail));
+      return;
+    }
     session.serverEnded(detail, this);
     settled();
     flush();
@@ -196,6 +205,10 @@ final class Relay implements Steps {
   }
 
   void fault(Throwable cause) {
+    if (stepping) {
+      onLoop(() -> fault(cause));
+      return;
+    }
     session.fault(cause.toString(), this);
     settled();
     flush();
@@ -284,6 +297,18 @@ final class Relay implements Steps {
   @Override
   public void take(Step step) {
     shared.tap().step(log.number(), publication, step);
+    stepping = true;
+    try {
+      execute(step);
+    } finally {
+      stepping = false;
+    }
+  }
+
+  /**
+   * A write that fails may tell so at once; that is an event, and has to wait for this one's end.
+   */
+  private void execute(Step step) {
     switch (step) {
       case Step.Connect _ -> connect();
       case Step.Forward forward -> toServer(SmtpWriter.write(forward.line()));

@@ -1,6 +1,7 @@
 package org.mailguard.proxy;
 
 import io.netty.channel.socket.SocketChannel;
+import io.netty.util.NetUtil;
 import java.net.InetSocketAddress;
 import org.mailguard.events.Event;
 import org.mailguard.events.MessageId;
@@ -32,7 +33,7 @@ final class SessionLog {
 
   /** {@code address/port}, as the device prints it. */
   static String text(InetSocketAddress address) {
-    return address.getAddress().getHostAddress() + "/" + address.getPort();
+    return NetUtil.toAddressString(address.getAddress()) + "/" + address.getPort();
   }
 
   long number() {

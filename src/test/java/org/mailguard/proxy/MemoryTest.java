@@ -145,7 +145,6 @@ class MemoryTest {
         .atMost(Duration.ofSeconds(30))
         .pollInterval(Duration.ofMillis(500))
         .until(() -> {
-          System.err.println("XY " + sent.get() + " " + directMemory());
           boolean still = sent.get() == last[0];
           last[0] = sent.get();
           return still;
