@@ -40,6 +40,7 @@ final class Relay implements Steps {
   private final Session session;
   private final SessionLog log;
   private final Deadline deadline;
+  private @Nullable Upstream upstream;
   private @Nullable SocketChannel server;
   private @Nullable ByteBuf current;
   private @Nullable ByteBuf pending;
@@ -76,15 +77,16 @@ final class Relay implements Steps {
   }
 
   private void connect() {
-    new Upstream(
+    upstream =
+        new Upstream(
             publication.server(),
             client.eventLoop(),
             shared.transport().channel(),
             publication.policy().timeouts().connect(),
             () -> new ServerHandler(this),
             this::connected,
-            this::unreachable)
-        .connect(client.eventLoop());
+            this::unreachable);
+    upstream.connect(client.eventLoop());
   }
 
   private void connected(SocketChannel channel) {
@@ -92,6 +94,7 @@ final class Relay implements Steps {
       channel.close();
       return;
     }
+    upstream = null;
     server = channel;
     session.serverConnected(this);
     settled();
@@ -371,6 +374,10 @@ final class Relay implements Steps {
   }
 
   private void closeServer(boolean abort) {
+    if (upstream != null) {
+      upstream.abandon();
+      upstream = null;
+    }
     SocketChannel leaving = server;
     if (leaving == null) {
       return;

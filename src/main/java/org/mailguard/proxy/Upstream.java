@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.mailguard.policy.Endpoint;
 
 /**
@@ -22,8 +23,11 @@ import org.mailguard.policy.Endpoint;
 final class Upstream {
   private final Endpoint server;
   private final Bootstrap bootstrap;
+  private final Supplier<ChannelHandler> handler;
   private final Consumer<SocketChannel> connected;
   private final Consumer<String> unreachable;
+  private @Nullable ChannelFuture attempt;
+  private boolean abandoned;
 
   /** Both consumers are called on {@code loop}, one of them, once. */
   Upstream(
@@ -37,6 +41,7 @@ final class Upstream {
     this.server = server;
     this.connected = connected;
     this.unreachable = unreachable;
+    this.handler = handler;
     bootstrap =
         new Bootstrap()
             .group(loop)
@@ -45,24 +50,39 @@ final class Upstream {
             .option(ChannelOption.ALLOW_HALF_CLOSURE, true)
             .option(
                 ChannelOption.CONNECT_TIMEOUT_MILLIS,
-                (int) Math.min(limit.toMillis(), Integer.MAX_VALUE))
-            .handler(handler.get());
+                (int) Math.min(limit.toMillis(), Integer.MAX_VALUE));
   }
 
   void connect(EventLoop loop) {
     if (isLiteral(server.host())) {
-      connect(List.of(InetAddress.ofLiteral(server.host())), 0);
+      connect(List.of(InetAddress.ofLiteral(server.host())));
       return;
     }
     Thread.ofVirtual()
         .start(() -> {
           try {
             List<InetAddress> addresses = List.of(InetAddress.getAllByName(server.host()));
-            loop.execute(() -> connect(addresses, 0));
+            loop.execute(() -> connect(addresses));
           } catch (UnknownHostException e) {
             loop.execute(() -> unreachable.accept("no address for " + server.host()));
           }
         });
+  }
+
+  /** One after the other, until one answers. */
+  void connect(List<InetAddress> addresses) {
+    connect(addresses, 0);
+  }
+
+  /**
+   * Nobody waits any more. On the loop only. Without this a server that does not answer would keep
+   * a socket for every client that came and went.
+   */
+  void abandon() {
+    abandoned = true;
+    if (attempt != null) {
+      attempt.channel().close();
+    }
   }
 
   private static boolean isLiteral(String host) {
@@ -70,9 +90,18 @@ final class Upstream {
   }
 
   private void connect(List<InetAddress> addresses, int index) {
+    if (abandoned) {
+      return;
+    }
+    // A handler belongs to one channel, and each attempt has its own.
     ChannelFuture future =
-        bootstrap.connect(new InetSocketAddress(addresses.get(index), server.port()));
+        bootstrap
+            .clone()
+            .handler(handler.get())
+            .connect(new InetSocketAddress(addresses.get(index), server.port()));
+    attempt = future;
     future.addListener(done -> {
+      attempt = null;
       if (done.isSuccess()) {
         connected.accept((SocketChannel) future.channel());
       } else if (index + 1 < addresses.size()) {

@@ -75,6 +75,9 @@ public final class Session {
   /** It will not be there; {@code detail} says why. */
   public void serverUnreachable(String detail, Steps steps) {
     talk.direct(steps);
+    if (talk.is(Phase.CLOSED)) {
+      return;
+    }
     talk.note(MessageId.SERVER_UNREACHABLE, "connect", detail, "", "");
     talk.finish(Answers.of(MessageId.SERVER_UNREACHABLE), MessageId.SERVER_UNREACHABLE);
   }
