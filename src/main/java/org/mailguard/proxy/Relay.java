@@ -49,6 +49,8 @@ final class Relay implements Steps {
   private boolean lingering;
   private boolean clientEnded;
   private boolean stepping;
+  private boolean clientIsClosed;
+  private boolean left;
   private int waitSerial = -1;
 
   Relay(Shared shared, Publication publication, SocketChannel client) {
@@ -238,9 +240,20 @@ final class Relay implements Steps {
 
   /** The client's channel is closed for good. */
   void clientClosed() {
+    clientIsClosed = true;
     clientLost();
-    shared.open().remove(this);
-    shared.count().release(log.source());
+  }
+
+  /**
+   * A session counts as long as it keeps a connection, be it the server's: a client that comes and
+   * goes would get round its limit, and a stop would not wait for what is not answered.
+   */
+  private void leaveIfOver() {
+    if (clientIsClosed && session.isClosed() && !left) {
+      left = true;
+      shared.open().remove(this);
+      shared.count().release(log.source());
+    }
   }
 
   // ---- after each event
@@ -253,16 +266,18 @@ final class Relay implements Steps {
     readAsAllowed();
     if (session.isClosed()) {
       deadline.cancel();
+      leaveIfOver();
     } else if (session.waitSerial() != waitSerial) {
       waitSerial = session.waitSerial();
       deadline.restart(session.waiting().limit(publication.policy().timeouts()));
     }
   }
 
+  /** A client that is gone takes nothing, and its verdict has to be read all the same (D-03). */
   private void readAsAllowed() {
     read(client, session.isClosed() ? lingering : isClientWanted());
     if (server != null) {
-      read(server, client.isWritable());
+      read(server, client.isWritable() || !client.isActive());
     }
   }
 

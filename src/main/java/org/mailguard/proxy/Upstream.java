@@ -29,7 +29,7 @@ final class Upstream {
   private @Nullable ChannelFuture attempt;
   private boolean abandoned;
 
-  /** Both consumers are called on {@code loop}, one of them, once. */
+  /** One of the consumers is called on {@code loop}, once; none if nobody waits any more. */
   Upstream(
       Endpoint server,
       EventLoop loop,
@@ -64,9 +64,15 @@ final class Upstream {
             List<InetAddress> addresses = List.of(InetAddress.getAllByName(server.host()));
             loop.execute(() -> connect(addresses));
           } catch (UnknownHostException e) {
-            loop.execute(() -> unreachable.accept("no address for " + server.host()));
+            loop.execute(() -> noAddress());
           }
         });
+  }
+
+  private void noAddress() {
+    if (!abandoned) {
+      unreachable.accept("no address for " + server.host());
+    }
   }
 
   /** One after the other, until one answers. */
@@ -104,6 +110,9 @@ final class Upstream {
       attempt = null;
       if (done.isSuccess()) {
         connected.accept((SocketChannel) future.channel());
+      } else if (abandoned) {
+        // This is how the attempt ends when it is given up, inside of whatever gave it up.
+        return;
       } else if (index + 1 < addresses.size()) {
         connect(addresses, index + 1);
       } else {

@@ -4,8 +4,13 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.concurrent.CountDownLatch;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -264,6 +269,67 @@ class FaultTest {
       }
       guard.awaitNoSessions();
       assertThat(guard.count(MessageId.INTERNAL_FAULT)).isZero();
+    }
+  }
+
+  /**
+   * The attempt to connect ends when nobody waits for it; its failure is not a second event, and
+   * its words are not a second reply.
+   */
+  @Test
+  void whoTalksWhileTheServerIsAwaitedGetsOneReply() throws Exception {
+    InetAddress loopback = InetAddress.ofLiteral("127.0.0.1");
+    try (var silent = new ServerSocket(0, 1, loopback);
+        var first = new Socket(loopback, silent.getLocalPort());
+        var second = new Socket(loopback, silent.getLocalPort());
+        var guard = TestGuard.before(silent.getLocalPort())) {
+      assertThat(first.isConnected() && second.isConnected()).isTrue();
+      try (var client = WireClient.connect(guard.port())) {
+        client.send("EHLO client.test\r\n");
+        client.expect(554);
+        assertThat(client.awaitEnd()).as(client.transcript()).isEqualTo(Wire.End.CLOSED);
+      }
+      guard.awaitNoSessions();
+      assertThat(guard.count(MessageId.SERVER_UNREACHABLE)).isZero();
+    }
+  }
+
+  /** D-03: the verdict that no client waits for is still read, and its connection not kept. */
+  @Test
+  void theServerIsReadWhenTheClientIsGone() throws Exception {
+    CountDownLatch gone = new CountDownLatch(1);
+    try (var server =
+            ScriptedServer.start(
+                upTo(
+                    Phase.END,
+                    session -> {
+                      await(gone);
+                      session.say("250 queued");
+                      assertThat(session.awaitEnd()).isEqualTo(Wire.End.CLOSED);
+                    }));
+        var guard = TestGuard.before(server.port())) {
+      WireClient client = WireClient.greet(guard.port());
+      client.envelope("a@b.test", "c@d.test");
+      client.command("DATA", 354);
+      client.send("text\r\n.\r\n");
+      Awaitility.await()
+          .until(() -> new String(server.session(0).received(), ISO_8859_1).endsWith(".\r\n"));
+      client.reset();
+      client.close();
+      Awaitility.await("the session counts until the verdict")
+          .during(Duration.ofMillis(200))
+          .until(() -> guard.guard().sessions() == 1);
+      gone.countDown();
+      server.session(0).awaitOver();
+      guard.awaitNoSessions();
+    }
+  }
+
+  private static void await(CountDownLatch latch) throws IOException {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IOException(e);
     }
   }
 }
