@@ -24,6 +24,7 @@ final class Conversation {
   private boolean clientGone;
   private boolean serverGone;
   private boolean stopping;
+  private boolean discarding;
   private boolean ending;
   private int errors;
   private int junk;
@@ -75,6 +76,15 @@ final class Conversation {
   /** Back to commands after an element, or to the end if the server is gone. */
   void enterCommand() {
     enter(serverGone ? Phase.ENDING : Phase.COMMAND);
+  }
+
+  /** The server gets nothing of the chunk that begins. */
+  void discard(boolean chunk) {
+    discarding = chunk;
+  }
+
+  boolean isDiscarding() {
+    return discarding;
   }
 
   void step(Step step) {
@@ -260,6 +270,8 @@ final class Conversation {
 
   /** True if the server has part of a message, so that its connection must not just end. */
   boolean isMessageUnderWay() {
-    return phase == Phase.CONTENT || phase == Phase.CHUNK || transaction.chunks() > 0;
+    return phase == Phase.CONTENT
+        || (phase == Phase.CHUNK && !discarding)
+        || transaction.chunks() > 0;
   }
 }

@@ -217,13 +217,12 @@ final class InspectedCommands extends CommandHandling<Command> {
       return;
     }
     talk.transaction().chunkForwarded();
-    if (chunk.size() == 0 && !chunk.last()) {
-      talk.countJunk();
-    }
     forward(chunk, chunk.last() ? Slot.Kind.LAST_CHUNK : Slot.Kind.CHUNK);
     mailData.beginChunk(chunk.size(), false);
     if (chunk.last()) {
       talk.endTransaction();
+    } else if (chunk.size() == 0) {
+      talk.countJunk();
     }
   }
 

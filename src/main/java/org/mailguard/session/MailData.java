@@ -21,7 +21,6 @@ final class MailData {
   private MessageId why = MessageId.NEWLINE_IN_DATA;
   private long drained;
   private long remaining;
-  private boolean discarding;
 
   MailData(Conversation talk) {
     this.talk = talk;
@@ -38,7 +37,7 @@ final class MailData {
   void beginChunk(long octets, boolean discard) {
     if (octets > 0) {
       remaining = octets;
-      discarding = discard;
+      talk.discard(discard);
       drained = 0;
       talk.enter(Phase.CHUNK);
     }
@@ -98,7 +97,7 @@ final class MailData {
   }
 
   private void countDrained(int octets) {
-    if (verdict != null || discarding) {
+    if (verdict != null || talk.isDiscarding() || talk.isServerGone()) {
       drained += octets;
       if (drained > talk.policy().limits().drained()) {
         talk.end(MessageId.DRAIN_LIMIT, talk.policy().name() + " limit drained", "");
@@ -122,14 +121,14 @@ final class MailData {
   void chunk(ByteBuffer in) {
     talk.progress();
     int length = (int) Math.min(remaining, in.remaining());
-    if (!discarding && !talk.isServerGone()) {
+    if (!talk.isDiscarding() && !talk.isServerGone()) {
       talk.step(new Step.PassToServer(in.position(), length));
     }
     in.position(in.position() + length);
     remaining -= length;
     countDrained(length);
     if (remaining == 0 && talk.is(Phase.CHUNK)) {
-      discarding = false;
+      talk.discard(false);
       talk.enterCommand();
     }
   }

@@ -23,6 +23,11 @@ final class Outstanding {
     return slots.stream().anyMatch(slot -> slot.kind() == kind);
   }
 
+  /** True if a message that went to the server whole, or a chunk of one, is not answered yet. */
+  boolean holdsMessage() {
+    return slots.stream().anyMatch(Slot::carriesMessage);
+  }
+
   boolean isEmpty() {
     return slots.isEmpty();
   }

@@ -306,6 +306,9 @@ final class ServerSide {
       talk.progress();
     } else if (verdictGiven) {
       talk.enter(Phase.ENDING);
+      if (client.dropHeldBack()) {
+        talk.end(MessageId.SESSION_SPENT, "server gone", "");
+      }
     } else {
       talk.breakOff(why, detail, "");
     }

@@ -127,12 +127,14 @@ public final class Session {
     }
     boolean heldBack = client.dropHeldBack();
     talk.clientLeft();
-    if (heldBack && !talk.isMessageUnderWay()) {
-      talk.note(MessageId.CLIENT_LOST_IN_MESSAGE, "client", "", "", "");
+    if (!heldBack || talk.isMessageUnderWay()) {
+      server.closeIfNothingIsLeft();
+      return;
+    }
+    talk.note(MessageId.CLIENT_LOST_IN_MESSAGE, "client", "", "", "");
+    if (!talk.outstanding().holdsMessage()) {
       talk.dropServer(true);
       talk.close("client lost");
-    } else {
-      server.closeIfNothingIsLeft();
     }
   }
 
