@@ -116,6 +116,9 @@ final class MailData {
     verdict = null;
     talk.endTransaction();
     talk.enterCommand();
+    if (refused != null && refused.code() == 421) {
+      talk.close("server said 421");
+    }
   }
 
   void chunk(ByteBuffer in) {
