@@ -362,6 +362,9 @@ public enum MessageId {
       "The guard does not implement them, or policy forbids them. Their verbs and parameters are refused as well.",
       "Nothing.");
 
+  /** What our own log lines and replies put before the severity. */
+  static final String TAG = "MG";
+
   private final int number;
   private final Severity severity;
   private final String reply;
@@ -381,7 +384,7 @@ public enum MessageId {
 
   /** {@code MG-4-750103}: as it stands in replies and logs. */
   public String id() {
-    return "MG-" + severity.number() + "-" + number;
+    return TAG + "-" + severity.number() + "-" + number;
   }
 
   public int number() {
