@@ -88,6 +88,21 @@ public enum MessageId {
       "Events were not written to the log, since its reader was too slow.",
       "The queue before the log is bounded, so that a slow log never slows mail. Counters count every event.",
       "Read the log faster, or log less: logging stdout warnings."),
+  LOG_HOST_UNREACHABLE(
+      750006,
+      ERRORS,
+      "",
+      "A log host cannot be reached. Events wait for it in a bounded queue, mail goes on.",
+      "Nothing listens at its address, its name does not resolve, the network is down, or its certificate is not trusted."
+          + " It is tried again and again, at longer and longer intervals up to half a minute.",
+      "Mend what the line names. If the host is gone for good, take its logging host line away."),
+  LOG_HOST_BACK(
+      750007,
+      NOTIFICATIONS,
+      "",
+      "A log host can be reached again.",
+      "It takes events once more, the ones that waited first. What did not fit in the queue is counted by MG-4-750005.",
+      "Nothing."),
   COMMAND_UNKNOWN(
       750101,
       NOTIFICATIONS,

@@ -21,7 +21,8 @@ public final class Peers {
               "swaks", "/usr/bin/swaks",
               "sasl2-bin", "/usr/sbin/saslpasswd2",
               "python3-dkim", "/usr/lib/python3/dist-packages/dkim/__init__.py",
-              "openssl", "/usr/bin/openssl"));
+              "openssl", "/usr/bin/openssl",
+              "rsyslog", "/usr/sbin/rsyslogd"));
 
   private Peers() {}
 

@@ -12,12 +12,13 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /** TLS for both ends of a test, with a certificate that the JDK's own tool made and both trust. */
-final class SelfSigned {
+public final class SelfSigned {
   private static final String PASSWORD = "changeit";
 
   private SelfSigned() {}
 
-  static SSLContext context(Path folder)
+  /** Of {@code localhost}; the keys lie in the folder. */
+  public static SSLContext context(Path folder)
       throws IOException, GeneralSecurityException, InterruptedException {
     Path file = folder.resolve("keys.p12");
     Process keytool =
