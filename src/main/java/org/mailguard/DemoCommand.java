@@ -8,6 +8,7 @@ import java.util.concurrent.CountDownLatch;
 import org.mailguard.config.ConfigParser;
 import org.mailguard.config.ConfigResult;
 import org.mailguard.config.Configuration;
+import org.mailguard.proxy.HandedOver;
 import org.mailguard.proxy.Tap;
 import picocli.CommandLine.Command;
 
@@ -61,7 +62,8 @@ final class DemoCommand implements Callable<Integer> {
       case ConfigResult.Accepted(Configuration configuration) ->
           new Parts(
               server,
-              RunningGuard.start(configuration, OutputStream.nullOutputStream(), tap),
+              RunningGuard.start(
+                  configuration, HandedOver.NONE, OutputStream.nullOutputStream(), tap),
               text,
               honest,
               pix);

@@ -7,6 +7,8 @@ import java.util.concurrent.CountDownLatch;
 import org.mailguard.config.ConfigResult;
 import org.mailguard.config.Configuration;
 import org.mailguard.config.Problem;
+import org.mailguard.proxy.Activation;
+import org.mailguard.proxy.HandedOver;
 import org.mailguard.proxy.Tap;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -57,7 +59,7 @@ final class RunCommand implements Callable<Integer> {
     for (Problem warning : configuration.warnings()) {
       System.err.print(warning.describe(file.toString()));
     }
-    RunningGuard guard = RunningGuard.start(configuration, System.out, Tap.NONE);
+    RunningGuard guard = RunningGuard.start(configuration, handedOver(), System.out, Tap.NONE);
     CountDownLatch end = new CountDownLatch(1);
     Signals.on("TERM", end::countDown);
     Signals.on("INT", end::countDown);
@@ -66,6 +68,14 @@ final class RunCommand implements Callable<Integer> {
     end.await();
     guard.stop();
     return ExitStatus.FINE;
+  }
+
+  private static HandedOver handedOver() throws IOException {
+    Activation activation = Activation.read(System.getenv(), ProcessHandle.current().pid());
+    if (!activation.ignored().isEmpty()) {
+      System.err.println("mailguard: " + activation.ignored());
+    }
+    return HandedOver.take(activation);
   }
 
   private synchronized void reload(RunningGuard guard) {

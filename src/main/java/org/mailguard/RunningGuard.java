@@ -16,6 +16,7 @@ import org.mailguard.events.StreamLog;
 import org.mailguard.policy.Publication;
 import org.mailguard.policy.Timeouts;
 import org.mailguard.proxy.Guard;
+import org.mailguard.proxy.HandedOver;
 import org.mailguard.proxy.Tap;
 
 /** A guard with its log, wired from a configuration. The one place where the parts meet. */
@@ -32,13 +33,14 @@ final class RunningGuard {
     this.configuration = configuration;
   }
 
-  /** Binds every port of the configuration, or none; {@code out} takes the log. */
-  static RunningGuard start(Configuration configuration, OutputStream out, Tap tap)
+  /** Listens on every port of the configuration, or none; {@code out} takes the log. */
+  static RunningGuard start(
+      Configuration configuration, HandedOver handedOver, OutputStream out, Tap tap)
       throws IOException {
     StreamLog log = new StreamLog(out, level(configuration.logging()), InstantSource.system());
     Counters counters = new Counters(log);
     try {
-      Guard guard = Guard.start(task(configuration), counters, tap);
+      Guard guard = Guard.start(task(configuration), handedOver, counters, tap);
       return new RunningGuard(log, counters, guard, configuration);
     } catch (IOException e) {
       log.close();
@@ -70,6 +72,7 @@ final class RunningGuard {
   void announce(PrintStream out) {
     out.println(readyLine());
     counters.log(Event.ofGuard(MessageId.READY, readyLine()));
+    nameUnusedSockets();
   }
 
   /** Takes a new configuration whole, or keeps the old one whole. */
@@ -78,6 +81,11 @@ final class RunningGuard {
     log.change(level(next.logging()));
     configuration = next;
     counters.log(Event.ofGuard(MessageId.RELOADED, readyLine()));
+    nameUnusedSockets();
+  }
+
+  private void nameUnusedSockets() {
+    guard.unused().forEach(socket -> counters.log(Event.ofGuard(MessageId.SOCKET_UNUSED, socket)));
   }
 
   void refused(String why) {

@@ -103,6 +103,13 @@ public enum MessageId {
       "A log host can be reached again.",
       "It takes events once more, the ones that waited first. What did not fit in the queue is counted by MG-4-750005.",
       "Nothing."),
+  SOCKET_UNUSED(
+      750008,
+      WARNINGS,
+      "",
+      "A socket that was handed over is not used; connections to it wait without an answer.",
+      "No static line listens on its address and port.",
+      "Make ListenStream= of the socket unit and the static line agree, or take one of them away."),
   COMMAND_UNKNOWN(
       750101,
       NOTIFICATIONS,

@@ -20,10 +20,13 @@ public final class Guard {
   private static final Duration POLL = Duration.ofMillis(20);
 
   private final Shared shared;
+  private final HandedOver handedOver;
   private Map<String, Listener> listeners = new LinkedHashMap<>();
+  private List<String> unused = List.of();
 
-  private Guard(Shared shared) {
+  private Guard(Shared shared, HandedOver handedOver) {
     this.shared = shared;
+    this.handedOver = handedOver;
   }
 
   /**
@@ -40,8 +43,14 @@ public final class Guard {
 
   /** Binds every port, or none. */
   public static Guard start(Task task, EventLog log, Tap tap) throws IOException {
-    Guard guard =
-        new Guard(Shared.of(Transport.open(Runtime.getRuntime().availableProcessors()), log, tap));
+    return start(task, HandedOver.NONE, log, tap);
+  }
+
+  /** Listens on every port, or none; binds what was not handed over. */
+  public static Guard start(Task task, HandedOver handedOver, EventLog log, Tap tap)
+      throws IOException {
+    Transport transport = Transport.open(Runtime.getRuntime().availableProcessors());
+    Guard guard = new Guard(Shared.of(transport, log, tap), handedOver);
     try {
       guard.reload(task);
     } catch (IOException e) {
@@ -58,6 +67,7 @@ public final class Guard {
   public void reload(Task task) throws IOException {
     Map<String, Listener> next = new LinkedHashMap<>();
     List<Listener> fresh = new ArrayList<>();
+    Map<String, HandedOverSocket> assigned = handedOver.assign(task.publications());
     try {
       for (Publication publication : task.publications()) {
         Listener.Terms terms =
@@ -65,14 +75,14 @@ public final class Guard {
         String name = Listener.name(publication);
         Listener listener = publication.listenPort() == 0 ? null : listeners.get(name);
         if (listener == null) {
-          listener = Listener.bind(shared, terms);
+          listener = Listener.open(shared, terms, assigned.get(name));
           fresh.add(listener);
         }
         next.put(name, listener);
       }
     } catch (IOException e) {
       fresh.forEach(Listener::close);
-      throw e;
+      throw handedOver.explain(e, assigned.values());
     }
     for (Publication publication : task.publications()) {
       Listener listener = next.get(Listener.name(publication));
@@ -82,6 +92,7 @@ public final class Guard {
     }
     Map<String, Listener> before = listeners;
     listeners = next;
+    unused = handedOver.unused(assigned.values());
     before.values().stream()
         .filter(listener -> !next.containsValue(listener))
         .forEach(Listener::close);
@@ -90,6 +101,11 @@ public final class Guard {
   /** Where it listens, in the order of the publications. */
   public List<InetSocketAddress> addresses() {
     return listeners.values().stream().map(Listener::address).toList();
+  }
+
+  /** Sockets that were handed over and that nothing listens on, as people read them. */
+  public List<String> unused() {
+    return unused;
   }
 
   public int sessions() {

@@ -11,6 +11,7 @@ import io.netty.channel.socket.SocketChannel;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import org.jspecify.annotations.Nullable;
 import org.mailguard.events.Event;
 import org.mailguard.events.MessageId;
 import org.mailguard.policy.Access;
@@ -32,36 +33,54 @@ final class Listener {
   /** What holds for the next session. */
   record Terms(Publication publication, int maxSessions, int maxOfAddress) {}
 
-  private Listener(Shared shared, Terms terms) throws IOException {
+  private Listener(Shared shared, Terms terms, @Nullable HandedOverSocket socket)
+      throws IOException {
     this.shared = shared;
     this.terms = terms;
     Publication publication = terms.publication();
-    InetSocketAddress address =
-        publication.listenAddress() == null
-            ? new InetSocketAddress(publication.listenPort())
-            : new InetSocketAddress(
-                InetAddress.ofLiteral(publication.listenAddress()), publication.listenPort());
-    ChannelFuture bound =
+    ServerBootstrap bootstrap =
         new ServerBootstrap()
             .group(shared.transport().group())
-            .channel(shared.transport().serverChannel())
-            .option(ChannelOption.SO_BACKLOG, BACKLOG)
-            .option(ChannelOption.SO_REUSEADDR, true)
             .childOption(ChannelOption.SO_KEEPALIVE, true)
             .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
-            .childHandler(new Acceptor())
-            .bind(address)
-            .awaitUninterruptibly();
-    if (!bound.isSuccess()) {
-      throw new IOException(
-          "cannot listen on " + name(publication) + ": " + bound.cause().getMessage(),
-          bound.cause());
+            .childHandler(new Acceptor());
+    ChannelFuture open = socket == null ? bind(bootstrap, publication) : takeUp(bootstrap, socket);
+    open.awaitUninterruptibly();
+    if (!open.isSuccess()) {
+      throw BindFailure.of(name(publication), publication.listenPort(), open.cause());
     }
-    channel = bound.channel();
+    channel = open.channel();
+    channel.config().setAutoRead(true);
   }
 
-  static Listener bind(Shared shared, Terms terms) throws IOException {
-    return new Listener(shared, terms);
+  private ChannelFuture bind(ServerBootstrap bootstrap, Publication publication) {
+    return bootstrap
+        .channel(shared.transport().serverChannel())
+        .option(ChannelOption.SO_BACKLOG, BACKLOG)
+        .option(ChannelOption.SO_REUSEADDR, true)
+        .bind(
+            publication.listenAddress() == null
+                ? new InetSocketAddress(publication.listenPort())
+                : new InetSocketAddress(
+                    InetAddress.ofLiteral(publication.listenAddress()), publication.listenPort()));
+  }
+
+  /**
+   * Backlog and SO_REUSEADDR are the business of whoever bound it. It is active when it is
+   * registered, a moment before Netty has put its acceptor in place, so it must not read until
+   * then.
+   */
+  private static ChannelFuture takeUp(ServerBootstrap bootstrap, HandedOverSocket socket) {
+    return bootstrap
+        .channelFactory(socket::channel)
+        .option(ChannelOption.AUTO_READ, false)
+        .register();
+  }
+
+  /** Listens on {@code socket}, which was handed over, or binds one if that is null. */
+  static Listener open(Shared shared, Terms terms, @Nullable HandedOverSocket socket)
+      throws IOException {
+    return new Listener(shared, terms, socket);
   }
 
   static String name(Publication publication) {

@@ -28,6 +28,11 @@ final class Program implements AutoCloseable {
             "-jar",
             "target/mailguard.jar"));
     command.addAll(List.of(arguments));
+    return of(command);
+  }
+
+  /** Any command that becomes the guard, so that its process id is the guard's. */
+  static Program of(List<String> command) throws IOException {
     return new Program(new ProcessBuilder(command).redirectErrorStream(true).start());
   }
 
