@@ -61,11 +61,14 @@ final class RunCommand implements Callable<Integer> {
     }
     RunningGuard guard = RunningGuard.start(configuration, handedOver(), System.out, Tap.NONE);
     CountDownLatch end = new CountDownLatch(1);
+    ServiceNotice notice = ServiceNotice.of(System.getenv(), System.err);
     Signals.on("TERM", end::countDown);
     Signals.on("INT", end::countDown);
-    Signals.on("HUP", () -> reload(guard));
+    Signals.on("HUP", () -> reload(guard, notice));
     guard.announce(System.out);
+    notice.ready();
     end.await();
+    notice.stopping();
     guard.stop();
     return ExitStatus.FINE;
   }
@@ -78,7 +81,16 @@ final class RunCommand implements Callable<Integer> {
     return HandedOver.take(activation);
   }
 
-  private synchronized void reload(RunningGuard guard) {
+  private synchronized void reload(RunningGuard guard, ServiceNotice notice) {
+    notice.reloading();
+    try {
+      reload(guard);
+    } finally {
+      notice.ready(); // the old configuration serves as well as a new one
+    }
+  }
+
+  private void reload(RunningGuard guard) {
     try {
       switch (new ConfigurationFile(file).read()) {
         case ConfigResult.Accepted(Configuration configuration) -> guard.reload(configuration);
