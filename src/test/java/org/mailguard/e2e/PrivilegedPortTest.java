@@ -145,7 +145,7 @@ class PrivilegedPortTest {
 
           configure(other, server.port());
           program.signal("HUP");
-          assertThat(program.await("MG-4-750006")).contains("127.0.0.1:" + port + " (smtp)");
+          assertThat(program.await("MG-4-750008")).contains("127.0.0.1:" + port + " (smtp)");
           try (var waiting = WireClient.connect(port)) {
             configure(port, server.port());
             program.signal("HUP");
