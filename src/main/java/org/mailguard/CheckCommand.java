@@ -23,16 +23,23 @@ final class CheckCommand implements Callable<Integer> {
   @Option(names = "--json", description = "The report as JSON.")
   private boolean json;
 
+  @Option(names = "--strict", description = "A line that is not used is a reason to fail.")
+  private boolean strict;
+
   @Override
   public Integer call() {
-    return check(file, json);
+    return check(file, json, strict);
   }
 
-  static int check(Path file, boolean json) {
+  static int check(Path file, boolean json, boolean strict) {
     try {
       CheckReport report = new CheckReport(file.toString(), new ConfigurationFile(file).read());
       System.out.print(json ? report.json() + "\n" : report.text());
-      return report.accepted() ? ExitStatus.FINE : ExitStatus.BAD;
+      return switch (report.worst()) {
+        case USED -> ExitStatus.FINE;
+        case NOT_USED -> strict ? ExitStatus.BAD : ExitStatus.FINE;
+        case UNKNOWN -> ExitStatus.BAD;
+      };
     } catch (IOException e) {
       System.err.println("mailguard: " + e.getMessage());
       return ExitStatus.UNKNOWN;

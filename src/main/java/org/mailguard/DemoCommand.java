@@ -80,6 +80,7 @@ final class DemoCommand implements Callable<Integer> {
     static (inside,outside) tcp interface %2$d 127.0.0.1 %3$d
     access-list mail permit tcp any interface outside
     access-group mail in interface outside
+    fixup protocol smtp %1$d
     fixup protocol smtp %2$d release p51
     """
         .formatted(honest, pix, server);

@@ -38,7 +38,7 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     if (checkOnly) {
-      return CheckCommand.check(file, false);
+      return CheckCommand.check(file, false, false);
     }
     try {
       return switch (new ConfigurationFile(file).read()) {

@@ -4,15 +4,11 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.stream.Collectors;
 import org.mailguard.config.Configuration;
-import org.mailguard.config.Logging;
 import org.mailguard.events.Counters;
 import org.mailguard.events.Event;
-import org.mailguard.events.LogFormat;
 import org.mailguard.events.MessageId;
-import org.mailguard.events.StreamLog;
 import org.mailguard.policy.Publication;
 import org.mailguard.policy.Timeouts;
 import org.mailguard.proxy.Guard;
@@ -21,14 +17,14 @@ import org.mailguard.proxy.Tap;
 
 /** A guard with its log, wired from a configuration. The one place where the parts meet. */
 final class RunningGuard {
-  private final StreamLog log;
+  private final Logs logs;
   private final Counters counters;
   private final Guard guard;
   private Configuration configuration;
 
-  private RunningGuard(StreamLog log, Counters counters, Guard guard, Configuration configuration) {
-    this.log = log;
-    this.counters = counters;
+  private RunningGuard(Logs logs, Guard guard, Configuration configuration) {
+    this.logs = logs;
+    this.counters = logs.counters();
     this.guard = guard;
     this.configuration = configuration;
   }
@@ -37,27 +33,22 @@ final class RunningGuard {
   static RunningGuard start(
       Configuration configuration, HandedOver handedOver, OutputStream out, Tap tap)
       throws IOException {
-    StreamLog log = new StreamLog(out, level(configuration.logging()), InstantSource.system());
-    Counters counters = new Counters(log);
+    Logs logs = new Logs(out, configuration.logging());
     try {
-      Guard guard = Guard.start(task(configuration), handedOver, counters, tap);
-      return new RunningGuard(log, counters, guard, configuration);
+      Guard guard = Guard.start(task(configuration), handedOver, logs.counters(), tap);
+      return new RunningGuard(logs, guard, configuration);
     } catch (IOException e) {
-      log.close();
+      logs.close();
       throw e;
     }
-  }
-
-  private static StreamLog.Level level(Logging logging) {
-    return new StreamLog.Level(
-        logging.json() ? LogFormat.JSON : LogFormat.TEXT, logging.level(), logging.stdout());
   }
 
   private static Guard.Task task(Configuration configuration) {
     return new Guard.Task(
         configuration.publications(),
-        configuration.maxSessions(),
-        configuration.maxSessionsPerAddress());
+        configuration.bounds().sessions(),
+        configuration.bounds().sessionsPerAddress(),
+        configuration.bounds().flows());
   }
 
   /** {@code ready} and where it listens, in one line. */
@@ -77,8 +68,9 @@ final class RunningGuard {
 
   /** Takes a new configuration whole, or keeps the old one whole. */
   void reload(Configuration next) throws IOException {
+    next.continueCounting(configuration);
     guard.reload(task(next));
-    log.change(level(next.logging()));
+    logs.change(next.logging());
     configuration = next;
     counters.log(Event.ofGuard(MessageId.RELOADED, readyLine()));
     nameUnusedSockets();
@@ -110,6 +102,6 @@ final class RunningGuard {
             MessageId.DRAINING,
             guard.sessions() + " sessions open, waiting " + limit.toSeconds() + " s"));
     guard.stop(limit);
-    log.close();
+    logs.close();
   }
 }

@@ -33,6 +33,17 @@ class MailguardTest {
   }
 
   @Test
+  void strictCheckFailsOnALineThatIsNotUsed() throws IOException {
+    Path good = Files.writeString(folder.resolve("good"), GOOD);
+    Path more = Files.writeString(folder.resolve("more"), GOOD + "mtu outside 1500\n");
+    assertThat(Mailguard.run("check", "--strict", good.toString())).isEqualTo(ExitStatus.FINE);
+    assertThat(Mailguard.run("check", more.toString())).isEqualTo(ExitStatus.FINE);
+    assertThat(Mailguard.run("check", "--strict", more.toString())).isEqualTo(ExitStatus.BAD);
+    assertThat(Mailguard.run("check", "--json", "--strict", more.toString()))
+        .isEqualTo(ExitStatus.BAD);
+  }
+
+  @Test
   void runRefusesWhatCheckRefuses() throws IOException {
     Path bad = Files.writeString(folder.resolve("bad"), "hostname\n");
     assertThat(Mailguard.run("run", "-c", bad.toString())).isEqualTo(ExitStatus.BAD);

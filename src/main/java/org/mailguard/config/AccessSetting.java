@@ -15,25 +15,63 @@ sealed interface AccessSetting extends Setting {
   /**
    * {@code access-list}.
    *
-   * @param tcp false for {@code ip}, which has no ports
-   * @param log null if the line has none
+   * @param v6 true for {@code ipv6 access-list}
    */
   record Rule(
+      boolean v6,
       String list,
       boolean permit,
-      boolean tcp,
+      Protocol protocol,
       Spec source,
-      Ports sourcePorts,
+      PortSpec sourcePorts,
       Spec destination,
-      Ports destinationPorts,
-      @Nullable Log log)
+      PortSpec destinationPorts,
+      Tail tail)
+      implements ListLine {}
+
+  /** A rule on a protocol that carries no mail; {@code rest} is everything behind it. */
+  record OtherRule(boolean v6, String list, boolean permit, String protocol, String rest)
       implements ListLine {}
 
   /** {@code access-list ID remark}. */
-  record Remark(String list, String text) implements ListLine {}
+  record Remark(boolean v6, String list, String text) implements ListLine {}
+
+  /** {@code access-list ID compiled}; without a list {@code access-list compiled}. */
+  record Compiled(@Nullable String list) implements AccessSetting {}
+
+  /** {@code access-list deny-flow-max}. */
+  record DenyFlowMax(int flows) implements AccessSetting {}
+
+  /** {@code access-list alert-interval}, in seconds. */
+  record AlertInterval(int seconds) implements AccessSetting {}
 
   /** {@code access-group}. */
-  record Group(String list) implements AccessSetting {}
+  record Group(String list, Where where) implements AccessSetting {}
+
+  /** Where a list is bound. */
+  sealed interface Where {
+    record In(String name) implements Where {}
+
+    record Out(String name) implements Where {}
+
+    record Everywhere() implements Where {}
+
+    /** Connections to the box itself, which this is not about. */
+    record ControlPlane(String name) implements Where {}
+  }
+
+  /** The protocol of a rule that may be about mail. */
+  sealed interface Protocol {
+    record Tcp() implements Protocol {}
+
+    record Ip() implements Protocol {}
+
+    /** {@code object-group}, of protocols or of services. */
+    record ByGroup(String name) implements Protocol {}
+
+    /** {@code object}, of a service. */
+    record ByObject(String name) implements Protocol {}
+  }
 
   /** Addresses as they are written. */
   sealed interface Spec {
@@ -59,12 +97,34 @@ sealed interface AccessSetting extends Setting {
     /** {@code A MASK} or {@code A/BITS}. */
     record Net(InetAddress address, int prefix) implements Spec {}
 
-    /** {@code interface outside}: the addresses of {@code ip address outside}. */
-    record Outside() implements Spec {}
+    /** {@code interface IF}: the addresses of an interface. */
+    record OfInterface(String name) implements Spec {}
+
+    record OfObject(String name) implements Spec {}
+
+    record OfGroup(String name) implements Spec {}
+  }
+
+  /** Ports as they are written. */
+  sealed interface PortSpec {
+    PortSpec ALL = new These(new Ports.All());
+
+    record These(Ports ports) implements PortSpec {}
+
+    record OfGroup(String name) implements PortSpec {}
   }
 
   /**
-   * {@code log} behind a rule. Read, kept and written.
+   * What a rule says besides protocol, addresses and ports.
+   *
+   * @param identity whom the source must be logged in as, as written, or empty
+   * @param log null if the line has none
+   * @param timeRange null for always
+   */
+  record Tail(String identity, @Nullable Log log, @Nullable String timeRange, boolean inactive) {}
+
+  /**
+   * {@code log} behind a rule.
    *
    * @param how a level's name, {@code disable}, {@code default} or empty
    * @param interval seconds between two lines for one flow

@@ -2,26 +2,30 @@ package org.mailguard.config;
 
 import static org.mailguard.config.Statement.statement;
 
-import java.net.Inet4Address;
 import java.net.InetAddress;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.mailguard.config.AddressSetting.Behind;
 import org.mailguard.config.AddressSetting.Bounds;
-import org.mailguard.config.AddressSetting.HostStatic;
-import org.mailguard.config.AddressSetting.OutsideAddress;
-import org.mailguard.config.AddressSetting.PortStatic;
+import org.mailguard.config.AddressSetting.Conduit;
+import org.mailguard.config.AddressSetting.Label;
+import org.mailguard.config.AddressSetting.LabelsHold;
+import org.mailguard.config.AddressSetting.MailHost;
+import org.mailguard.config.AddressSetting.OtherConduit;
+import org.mailguard.config.AddressSetting.Pair;
 import org.mailguard.config.AddressSetting.Static;
 
-/** Where the guard listens and which servers stand behind it. */
+/** Which servers stand behind the guard, in the words of the PIX and of the ASA up to 8.2. */
 final class AddressStatements {
-  private static final Argument<InetAddress> ADDRESS =
-      new Argument<>("address", Kinds.ADDRESS, "Address of the outside interface");
-  private static final Argument<Integer> MASK =
-      new Argument<>(
-          "mask", Kinds.MASK, "Mask of the network; kept for the reader, nothing depends on it");
-  private static final Argument<Kinds.Prefix> PREFIX =
-      new Argument<>("prefix", Kinds.PREFIX6, "The same, with the length of the network's prefix");
-
+  private static final Argument<InetAddress> LABELLED =
+      new Argument<>("address", Kinds.LITERAL, "An address");
+  private static final Argument<String> LABEL =
+      new Argument<>("label", Kinds.LABEL, "What the address is called in other lines");
+  private static final Argument<String> DESCRIPTION =
+      new Argument<>("text", Kind.text(200), "A comment");
+  private static final Argument<Pair> PAIR =
+      new Argument<>("real,mapped", Kinds.PAIR, "Where the server is, where clients come from");
   private static final Argument<InetAddress> GLOBAL =
       new Argument<>("global", Kinds.ADDRESS, "Address that clients connect to");
   private static final Argument<Integer> GLOBAL_PORT =
@@ -30,58 +34,102 @@ final class AddressStatements {
       new Argument<>("server", Kinds.SERVER, "The mail server");
   private static final Argument<Integer> SERVER_PORT =
       new Argument<>("server-port", PortNames.KIND, "Port of the mail server");
-  private static final Argument<Integer> HOST_MASK =
-      new Argument<>("host-mask", Kinds.HOST_MASK, "A static publishes one address");
-  private static final Argument<Integer> CONNECTIONS =
+  private static final Argument<String> LIST =
       new Argument<>(
-          "connections",
-          Kind.range(0, 65_535),
-          "Connections at once, 0 for no limit; kept, enforced by a later release");
+          "list", Kinds.NAME, "A list whose source is the server and whose destination its peers");
+  private static final Argument<Integer> MASK =
+      new Argument<>(
+          "mask", Kinds.MASK, "255.255.255.255 for one address, shorter for a network of servers");
+  private static final Argument<Integer> CONNECTIONS =
+      new Argument<>("connections", Kind.range(0, 65_535), "Connections at once, 0 for no limit");
   private static final Argument<Integer> EMBRYONIC =
       new Argument<>(
           "embryonic",
           Kind.range(0, 65_535),
-          "Half-open connections, 0 for no limit; kept, enforced by a later release");
+          "Connections at once whose server has not answered yet, 0 for no limit");
+  private static final Argument<Integer> UDP =
+      new Argument<>("udp-connections", Kind.range(0, 65_535), "Read and left out");
+  private static final Argument<InetAddress> FIRST =
+      new Argument<>("first", Kinds.ADDRESS, "Address of the server, or that clients connect to");
+  private static final Argument<InetAddress> SECOND =
+      new Argument<>("second", Kinds.ADDRESS, "The other of the two");
+  private static final Argument<String> OTHER_PROTOCOL =
+      new Argument<>("protocol", Protocols.OTHER, "A protocol that carries no mail");
+  private static final Argument<String> REST =
+      new Argument<>("rest", Kind.text(1000), "Kept as it is, since no mail depends on it");
 
-  private static final Statement<OutsideAddress> IP_ADDRESS =
-      statement(
-              Mode.GLOBAL, OutsideAddress.class, "ip address outside {<address> [<mask>]|<prefix>}")
+  private static final Statement<LabelsHold> NAMES =
+      statement(Mode.GLOBAL, LabelsHold.class, "names")
           .help(
-              "The address that \"interface\" stands for; one of each family. Without such a line"
-                  + " it stands for every address of the machine. The guard sets no address: it"
-                  + " must be there already.")
-          .word("ip", "Addresses of the guard")
-          .word("address", "Address of an interface")
-          .word("outside", "The interface that clients come from")
-          .arguments(ADDRESS, MASK, PREFIX)
-          .removedBy("ip address outside")
-          .single(outside -> outside.address() instanceof Inet4Address)
-          .sample("ip address outside 192.0.2.25 255.255.255.0")
-          .sample("ip address outside 192.0.2.25")
-          .sample("ip address outside 2001:db8::25")
-          .sample("ip address outside 2001:db8::25/64")
-          .readsAndWrites(AddressStatements::readOutside, AddressStatements::writeOutside);
+              "Labels stand for addresses; the lines are written with them. \"no names\" writes"
+                  + " addresses.")
+          .origin("PIX 4.2 and later, ASA")
+          .byDefault("names")
+          .word("names", "Use labels for addresses")
+          .negated(in -> new LabelsHold(false))
+          .single()
+          .sample("names")
+          .sample("no names")
+          .readsAndWrites(
+              in -> new LabelsHold(true), (line, out) -> out.addIf(!line.on(), "no").add("names"));
+
+  private static final Statement<Label> NAME =
+      statement(Mode.GLOBAL, Label.class, "name <address> <label> [description <text>]")
+          .help(
+              "A label that may stand wherever an address does, from the next line on. A label is"
+                  + " no name of DNS: nothing is looked up.")
+          .origin("PIX 4.2 and later, ASA")
+          .word("name", "Give an address a label")
+          .word("description", "A comment follows")
+          .arguments(LABELLED, LABEL, DESCRIPTION)
+          .removedBy("name <address>")
+          .single(Label::label)
+          .sample("name 10.0.0.5 mailserver")
+          .sample("name 2001:db8::5 mailserver6 description The new one")
+          .readsAndWrites(
+              in -> new Label(in.get(LABELLED), in.get(LABEL), in.find(DESCRIPTION, "")),
+              (line, out) ->
+                  out.add("name", AddressText.print(line.address()), line.label())
+                      .addIf(!line.description().isEmpty(), "description", line.description()));
 
   private static final Statement<Static> STATIC =
       statement(
               Mode.GLOBAL,
               Static.class,
-              "static (inside,outside) {tcp {interface|<global>} <global-port> <server>"
-                  + " <server-port>|{interface|<global>} <server>} [netmask <host-mask>]"
-                  + " [<connections> [<embryonic>]] [norandomseq]")
+              "static <real,mapped>"
+                  + " {protocol:{tcp|udp} {interface|<global>} <global-port>"
+                  + " {<server> <server-port>|access-list <list>}"
+                  + "|{interface|<global>} {<server>|access-list <list>}}"
+                  + " [dns [netmask <mask>]|netmask <mask> [dns]] [norandomseq] [[tcp] <connections> [<embryonic>]"
+                  + " [udp <udp-connections>]] [norandomseq]")
           .help(
-              "Publishes a mail server: the guard listens on the address and port outside and"
-                  + " carries each session to the server. Without tcp and ports it is the mail"
-                  + " port, 25, on both sides. Nobody gets in before an access-list permits it.")
+              "Publishes a mail server: the guard listens on the address and port that clients"
+                  + " connect to and carries each session to the server. Without tcp and ports it"
+                  + " is the mail port, 25, and each other mail port that a rule permits by name."
+                  + " Nobody gets in before an access-list or a conduit permits it. A server may"
+                  + " be a name of DNS, which is an extension.")
+          .origin("PIX 4.0 to 6.3, ASA 7.0 to 8.2; ports since 6.0, lists since 6.3")
           .word("static", "Publish a server")
-          .word("(inside,outside)", "From the server's side to the clients' side")
           .word("tcp", "Name the ports")
-          .word("interface", "The address of the outside interface")
+          .word("udp", "Another protocol: the line is kept and not used")
+          .word("interface", "The address of the clients' interface")
+          .word("access-list", "The server stands in a list")
           .word("netmask", "A mask follows")
+          .word("dns", "Kept; the guard rewrites no answer of DNS")
           .word("norandomseq", "Kept; a proxy's sequence numbers are its own")
-          .arguments(GLOBAL, GLOBAL_PORT, SERVER, SERVER_PORT, HOST_MASK, CONNECTIONS, EMBRYONIC)
+          .arguments(
+              PAIR,
+              GLOBAL,
+              GLOBAL_PORT,
+              SERVER,
+              SERVER_PORT,
+              LIST,
+              MASK,
+              CONNECTIONS,
+              EMBRYONIC,
+              UDP)
           .removedBy(
-              "static (inside,outside) {tcp {interface|<global>}"
+              "static <real,mapped> {protocol:{tcp|udp} {interface|<global>}"
                   + " <global-port>|{interface|<global>}}")
           .once(AddressStatements::place)
           .sample(
@@ -92,71 +140,188 @@ final class AddressStatements {
           .sample(
               "static (inside,outside) tcp 192.0.2.25 smtp 2001:db8:1::5 smtp netmask"
                   + " 255.255.255.255 100 20")
-          .sample("static (inside,outside) tcp 2001:db8::25 465 2001:db8:1::5 465")
+          .sample("static (dmz,outside) tcp 2001:db8::25 587 2001:db8:1::5 587")
           .sample(
-              "static (inside,outside) 192.0.2.26 10.0.0.6 netmask 255.255.255.255 0 5 norandomseq")
+              "static (inside,outside) 192.0.2.26 10.0.0.6 netmask 255.255.255.255 dns norandomseq"
+                  + " 0 5")
           .sample("static (inside,outside) interface 10.0.0.6 netmask 255.255.255.255")
+          .sample("static (dmz,outside) 192.0.2.32 10.0.2.32 netmask 255.255.255.224")
+          .sample("static (inside,outside) tcp interface smtp access-list mail-out")
+          .sample("static (inside,outside) 192.0.2.27 access-list mail-out")
+          .sample(
+              "static (inside,outside) udp interface domain 10.0.0.7 domain netmask"
+                  + " 255.255.255.255")
           .variant(
               "static (inside,outside) tcp interface 25 10.0.0.5 25 0 0",
               "static (inside,outside) tcp interface smtp 10.0.0.5 smtp netmask 255.255.255.255")
+          .variant(
+              "static (inside,outside) 192.0.2.26 10.0.0.6 dns netmask 255.255.255.255 0 0",
+              "static (inside,outside) 192.0.2.26 10.0.0.6 netmask 255.255.255.255 dns")
+          .variant(
+              "static (inside,outside) tcp interface 25 10.0.0.5 25 tcp 7 udp 9 norandomseq",
+              "static (inside,outside) tcp interface smtp 10.0.0.5 smtp netmask 255.255.255.255"
+                  + " norandomseq 7 0")
           .readsAndWrites(AddressStatements::readStatic, AddressStatements::writeStatic);
 
-  static final List<Statement<?>> ALL = List.of(IP_ADDRESS, STATIC);
+  private static final Statement<MailHost> MAILHOST =
+      statement(
+              Mode.GLOBAL,
+              MailHost.class,
+              "mailhost [<real,mapped>] <first> <second> [<connections> [<embryonic>]]")
+          .help(
+              "Publishes a mail server on port 25 and permits everybody, in one line. Which of the"
+                  + " two addresses is the server's is told by the network of the interface that"
+                  + " it is in (\"ip address inside\"); if that does not tell, the line is"
+                  + " refused.")
+          .origin("PIX 4.0 and 4.1")
+          .word("mailhost", "Publish a mail server")
+          .arguments(PAIR, FIRST, SECOND, CONNECTIONS, EMBRYONIC)
+          .sample("mailhost (inside,outside) 192.0.2.25 10.0.0.5")
+          .sample("mailhost (inside,outside) 192.0.2.25 10.0.0.5 100 20")
+          .variant("mailhost 192.0.2.25 10.0.0.5", "mailhost (inside,outside) 192.0.2.25 10.0.0.5")
+          .readsAndWrites(
+              in ->
+                  new MailHost(
+                      in.find(PAIR, new Pair("inside", "outside")),
+                      in.get(FIRST),
+                      in.get(SECOND),
+                      in.find(CONNECTIONS, 0),
+                      in.find(EMBRYONIC, 0)),
+              (line, out) ->
+                  out.add("mailhost", line.pair())
+                      .address(line.first())
+                      .address(line.second())
+                      .addIf(
+                          line.connections() > 0 || line.embryonic() > 0,
+                          line.connections(),
+                          line.embryonic()));
+
+  private static final Statement<Conduit> CONDUIT =
+      Specs.describe(
+              statement(
+                  Mode.GLOBAL,
+                  Conduit.class,
+                  "conduit {permit|deny} {ip global:SPEC foreign:SPEC|"
+                      .concat("tcp global:SPEC global:PORTS foreign:SPEC foreign:PORTS}")
+                      .replace("SPEC", Specs.SPEC)
+                      .replace("PORTS", Specs.PORTS)))
+          .help(
+              "Lets clients in to a published server: the address that they connect to stands"
+                  + " first, then who they are. Conduits hold together, in their order, on every"
+                  + " interface that no access-list is bound to.")
+          .origin("PIX 4.2 to 6.3")
+          .word("conduit", "Permit connections to a server")
+          .word("permit", "Let the connection in")
+          .word("deny", "Refuse the connection")
+          .word("ip", "Any port")
+          .word("tcp", "Ports may be named")
+          .sample("conduit permit tcp host 192.0.2.25 eq smtp any")
+          .sample(
+              "conduit deny tcp 192.0.2.0 255.255.255.0 range smtp 587 198.51.100.0 255.255.255.0")
+          .sample("conduit permit ip host 192.0.2.25 host 203.0.113.9")
+          .sample("conduit permit tcp interface outside eq smtp object-group admins gt 1023")
+          .sample("conduit deny tcp any4 object-group mail-ports any6 lt 1024")
+          .sample("conduit permit tcp object relay neq smtp 2001:db8::/32")
+          .readsAndWrites(AddressStatements::readConduit, AddressStatements::writeConduit);
+
+  private static final Statement<OtherConduit> OTHER_CONDUIT =
+      statement(Mode.GLOBAL, OtherConduit.class, "conduit {permit|deny} <protocol> <rest>")
+          .help("A conduit of a protocol that carries no mail: kept and not used.")
+          .origin("PIX 4.2 to 6.3")
+          .word("conduit", "Permit connections to a server")
+          .word("permit", "Let them in")
+          .word("deny", "Refuse them")
+          .arguments(OTHER_PROTOCOL, REST)
+          .sample("conduit permit icmp any any")
+          .sample("conduit deny udp host 192.0.2.53 eq domain any")
+          .readsAndWrites(
+              in -> new OtherConduit(in.has("permit"), in.get(OTHER_PROTOCOL), in.get(REST)),
+              (line, out) ->
+                  out.add("conduit", line.permit() ? "permit" : "deny")
+                      .add(line.protocol(), line.rest()));
+
+  /** Stand above all lines that may use a label. */
+  static final List<Statement<?>> LABELS = List.of(NAMES, NAME);
+
+  static final List<Statement<?>> ALL = List.of(STATIC, MAILHOST, CONDUIT, OTHER_CONDUIT);
 
   private AddressStatements() {}
 
-  private static OutsideAddress readOutside(Arguments in) {
-    Kinds.Prefix prefix = in.find(PREFIX);
-    return prefix == null
-        ? new OutsideAddress(in.get(ADDRESS), in.find(MASK, OutsideAddress.NO_PREFIX))
-        : new OutsideAddress(prefix.address(), prefix.bits());
-  }
-
-  private static void writeOutside(OutsideAddress outside, LinePrinter out) {
-    out.add("ip address outside");
-    if (outside.prefix() == OutsideAddress.NO_PREFIX) {
-      out.add(AddressText.print(outside.address()));
-    } else if (outside.address() instanceof Inet4Address) {
-      out.add(AddressText.print(outside.address()), AddressText.mask(outside.prefix()));
-    } else {
-      out.add(new Kinds.Prefix(outside.address(), outside.prefix()));
-    }
-  }
-
   private static Static readStatic(Arguments in) {
-    Bounds bounds =
-        new Bounds(in.find(CONNECTIONS, 0), in.find(EMBRYONIC, 0), in.has("norandomseq"));
-    InetAddress global = in.find(GLOBAL);
-    return in.has("tcp")
-        ? new PortStatic(global, in.get(GLOBAL_PORT), in.get(SERVER), in.get(SERVER_PORT), bounds)
-        : new HostStatic(global, in.get(SERVER), bounds);
+    String list = in.find(LIST);
+    List<String> flags = new ArrayList<>();
+    for (String flag : List.of("dns", "norandomseq")) {
+      if (in.has(flag)) {
+        flags.add(flag);
+      }
+    }
+    Arguments named = in.in("protocol");
+    String protocol = named.has("udp") ? "udp" : named.has("tcp") ? "tcp" : "";
+    return new Static(
+        in.get(PAIR),
+        protocol,
+        in.find(GLOBAL),
+        in.find(GLOBAL_PORT, 0),
+        list == null ? new Behind.Server(in.get(SERVER)) : new Behind.ByList(list),
+        in.find(SERVER_PORT, 0),
+        in.find(MASK, 32),
+        new Bounds(in.find(CONNECTIONS, 0), in.find(EMBRYONIC, 0), String.join(" ", flags)));
   }
 
   private static void writeStatic(Static line, LinePrinter out) {
-    out.add("static (inside,outside)");
-    switch (line) {
-      case PortStatic tcp ->
-          out.add("tcp", global(tcp.global()), PortNames.print(tcp.globalPort()))
-              .add(tcp.server(), PortNames.print(tcp.serverPort()));
-      case HostStatic host -> out.add(global(host.global()), host.server());
+    InetAddress global = line.global();
+    out.add("static", line.pair()).addIf(!line.protocol().isEmpty(), line.protocol());
+    if (global == null) {
+      out.add("interface");
+    } else {
+      out.address(global);
+    }
+    out.addIf(!line.protocol().isEmpty(), PortNames.print(line.globalPort()));
+    switch (line.behind()) {
+      case Behind.Server(String server) ->
+          out.server(server)
+              .addIf(line.serverPort() != 0, PortNames.print(line.serverPort()))
+              .addIf(
+                  global == null || global.getAddress().length == 4,
+                  "netmask",
+                  AddressText.mask(line.prefix()));
+      case Behind.ByList(String list) -> out.add("access-list", list);
     }
     Bounds bounds = line.bounds();
-    out.addIf(
-            line.global() == null || line.global() instanceof Inet4Address,
-            "netmask 255.255.255.255")
+    out.addIf(!bounds.flags().isEmpty(), bounds.flags())
         .addIf(
             bounds.connections() > 0 || bounds.embryonic() > 0,
             bounds.connections(),
-            bounds.embryonic())
-        .addIf(bounds.keepsSequence(), "norandomseq");
+            bounds.embryonic());
   }
 
-  private static String global(@Nullable InetAddress global) {
-    return global == null ? "interface" : AddressText.print(global);
-  }
-
-  /** Where a static listens, in words. */
+  /** What a static takes: the same address and port cannot be given twice. */
   static String place(Static line) {
-    return global(line.global()) + " port " + PortNames.print(line.globalPort());
+    return line.pair().mapped()
+        + " "
+        + place(line.global(), line.protocol(), line.globalPort())
+        + (line.behind() instanceof Behind.ByList(String list) ? " " + list : "");
+  }
+
+  private static String place(@Nullable InetAddress global, String protocol, int port) {
+    return (global == null ? "interface" : AddressText.print(global)) + " " + protocol + " " + port;
+  }
+
+  private static Conduit readConduit(Arguments in) {
+    return new Conduit(
+        in.has("permit"),
+        in.has("tcp") ? new AccessSetting.Protocol.Tcp() : new AccessSetting.Protocol.Ip(),
+        Specs.readSpec(in.in("global")),
+        Specs.readPorts(in.in("global")),
+        Specs.readSpec(in.in("foreign")),
+        Specs.readPorts(in.in("foreign")));
+  }
+
+  private static void writeConduit(Conduit line, LinePrinter out) {
+    out.add("conduit", line.permit() ? "permit" : "deny", Protocols.write(line.protocol()));
+    Specs.writeSpec(line.global(), out);
+    Specs.writePorts(line.globalPorts(), out);
+    Specs.writeSpec(line.foreign(), out);
+    Specs.writePorts(line.foreignPorts(), out);
   }
 }

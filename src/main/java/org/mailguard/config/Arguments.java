@@ -1,6 +1,8 @@
 package org.mailguard.config;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -10,18 +12,20 @@ import org.jspecify.annotations.Nullable;
  */
 final class Arguments {
   private final String label;
-  private final Map<String, Object> found;
+  private final Map<String, List<Object>> found;
 
-  private Arguments(String label, Map<String, Object> found) {
+  private Arguments(String label, Map<String, List<Object>> found) {
     this.label = label;
     this.found = found;
   }
 
   /** Of the tokens that a line matched, each with the value that its word became. */
   static Arguments of(Iterable<Filled> filled) {
-    Map<String, Object> found = new LinkedHashMap<>();
+    Map<String, List<Object>> found = new LinkedHashMap<>();
     for (Filled one : filled) {
-      found.put(key(one.token().label(), one.token().shown()), one.value());
+      found
+          .computeIfAbsent(key(one.token().label(), one.token().shown()), key -> new ArrayList<>(1))
+          .add(one.value());
     }
     return new Arguments("", found);
   }
@@ -48,8 +52,15 @@ final class Arguments {
   }
 
   <V> @Nullable V find(Argument<V> argument) {
-    Object value = found.get(key(label, '<' + argument.name() + '>'));
-    return value == null ? null : argument.kind().type().cast(value);
+    List<V> all = all(argument);
+    return all.isEmpty() ? null : all.getFirst();
+  }
+
+  /** The values of an argument that the grammar repeats, in their order. */
+  <V> List<V> all(Argument<V> argument) {
+    return found.getOrDefault(key(label, '<' + argument.name() + '>'), List.of()).stream()
+        .map(argument.kind().type()::cast)
+        .toList();
   }
 
   <V> V find(Argument<V> argument, V otherwise) {

@@ -1,24 +1,19 @@
 package org.mailguard.config;
 
-import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.mailguard.config.AddressSetting.OutsideAddress;
-import org.mailguard.config.AddressSetting.Static;
 import org.mailguard.config.Candidate.Branch;
 import org.mailguard.config.Candidate.Found;
+import org.mailguard.config.SystemSetting.DeviceTimeout;
 import org.mailguard.config.SystemSetting.Hostname;
 import org.mailguard.config.SystemSetting.Limit;
-import org.mailguard.config.SystemSetting.StdoutLogging;
 import org.mailguard.config.SystemSetting.Timeout;
-import org.mailguard.policy.Appearance;
-import org.mailguard.policy.Endpoint;
-import org.mailguard.policy.Inspection;
+import org.mailguard.policy.AccessEntry;
+import org.mailguard.policy.FlowLimits;
 import org.mailguard.policy.Limits;
 import org.mailguard.policy.Policy;
 import org.mailguard.policy.Publication;
@@ -26,8 +21,8 @@ import org.mailguard.policy.Timeouts;
 import org.mailguard.smtp.Octets;
 
 /**
- * Looks at what all lines say together: checks that they fit each other, and builds what the guard
- * runs on.
+ * Looks at what all lines say together: checks that they fit each other, builds what the guard runs
+ * on, and accounts for the lines that came to nothing.
  */
 final class Assembly {
   private static final int LEAST_RECIPIENTS = 100;
@@ -35,43 +30,62 @@ final class Assembly {
   private final Candidate candidate;
   private final Branch root;
   private final Problems problems;
-  private final List<InetAddress> outside = new ArrayList<>();
+  private final Ledger ledger;
+  private final Names names;
+  private final Interfaces interfaces;
+  private final TimeRanges times;
+  private final Objects objects;
   private final Lists lists;
+  private final Bindings bindings;
   private final PortPolicies policies;
 
-  Assembly(Candidate candidate, Problems problems) {
+  Assembly(Candidate candidate, Problems problems, Ledger ledger, Names names) {
     this.candidate = candidate;
     this.root = candidate.root();
     this.problems = problems;
-    root.all(OutsideAddress.class).forEach(line -> outside.add(line.setting().address()));
-    this.lists = new Lists(root, outside, problems);
-    this.policies = new PortPolicies(root, problems);
+    this.ledger = ledger;
+    this.names = names;
+    Era era = Era.of(root);
+    this.interfaces = new Interfaces(root, problems);
+    this.times = new TimeRanges(root, problems);
+    this.objects = new Objects(root, interfaces, problems);
+    this.lists = new Lists(root, objects, times, names, problems, ledger);
+    this.bindings = new Bindings(root, interfaces, lists, objects, names, era, problems, ledger);
+    this.policies = new PortPolicies(root, interfaces, lists, problems, ledger);
   }
 
   Configuration configuration() {
     Map<Bound, Integer> limits = limits();
-    List<Publication> publications = publications(limits, timeouts());
-    Optional<Found<StdoutLogging>> stdout = root.last(StdoutLogging.class);
-    Logging logging = stdout.map(line -> logging(line.setting())).orElse(Logging.DEFAULT);
-    if (!logging.stdout()) {
-      stdout.ifPresent(line -> problems.add(line.where().warning("nothing is logged anywhere")));
-    }
+    Map<Publication, List<AccessEntry>> publications = publications(limits, timeouts());
+    LoggingPlan logging = new LoggingPlan(root, interfaces, times.zone(), hostname(), problems);
+    Logging plan = logging.logging();
+    account();
     return new Configuration(
         candidate.entries(),
         hostname(),
         publications,
-        logging,
-        limits.getOrDefault(Bound.SESSIONS, Bound.SESSIONS.standard()),
-        limits.getOrDefault(Bound.PER_ADDRESS, Bound.PER_ADDRESS.standard()),
-        problems.hasErrors() ? List.of() : problems.sorted());
-  }
-
-  private static Logging logging(StdoutLogging line) {
-    return new Logging(line.on(), line.json(), line.level());
+        plan,
+        new Configuration.Bounds(
+            limits.getOrDefault(Bound.SESSIONS, Bound.SESSIONS.standard()),
+            limits.getOrDefault(Bound.PER_ADDRESS, Bound.PER_ADDRESS.standard()),
+            flowLimits()),
+        bindings.inUse(),
+        problems.hasErrors() ? List.of() : problems.sorted(),
+        ledger.lines());
   }
 
   private @Nullable String hostname() {
     return root.last(Hostname.class).map(line -> line.setting().name()).orElse(null);
+  }
+
+  private FlowLimits flowLimits() {
+    return new FlowLimits(
+        root.last(AccessSetting.DenyFlowMax.class)
+            .map(line -> line.setting().flows())
+            .orElse(FlowLimits.DEFAULT.denied()),
+        root.last(AccessSetting.AlertInterval.class)
+            .map(line -> line.setting().seconds())
+            .orElse(FlowLimits.DEFAULT.alertInterval()));
   }
 
   private Map<Bound, Integer> limits() {
@@ -96,45 +110,66 @@ final class Assembly {
     for (Found<Timeout> line : root.all(Timeout.class)) {
       Wait wait = line.setting().kind();
       timeouts.put(wait, line.setting().time());
-      if (line.setting().time().compareTo(wait.wanted()) < 0) {
-        problems.add(
-            line.where()
-                .warning(
-                    "shorter than the "
-                        + Kinds.printTime(wait.wanted())
-                        + " of RFC 5321 section 4.5.3.2: slow but honest peers are cut off"));
+      warnIfShort(line.setting().time(), wait, line.where());
+    }
+    for (Found<DeviceTimeout> line : root.all(DeviceTimeout.class)) {
+      Duration idle = line.setting().idle();
+      if (idle == null) {
+        ledger.notUsed(line.node(), "another protocol than SMTP");
+      } else if (!idle.isZero()) {
+        shorten(timeouts, idle, line.where());
       }
     }
     return timeouts;
   }
 
-  private List<Publication> publications(Map<Bound, Integer> bounds, Map<Wait, Duration> waits) {
-    Limits limits = limits(bounds);
-    Timeouts timeouts = timeouts(waits);
-    List<Publication> publications = new ArrayList<>();
-    List<Found<Static>> statics = root.all(Static.class);
-    Listeners listeners = new Listeners(outside, problems);
-    for (Found<Static> line : statics) {
-      Static published = line.setting();
-      PortPolicies.Choice choice = policies.of(published.globalPort());
-      warn(line, choice);
-      Policy policy = complete(choice.policy(), limits, timeouts);
-      Endpoint server = new Endpoint(published.server(), published.serverPort());
-      for (String address : listeners.of(line)) {
-        publications.add(
-            new Publication(
-                address.isEmpty() ? null : address,
-                published.globalPort(),
-                server,
-                lists.access(),
-                policy));
+  /** {@code timeout conn} ends every session in which nothing happens for so long. */
+  private void shorten(Map<Wait, Duration> timeouts, Duration idle, Location where) {
+    Wait worst = null;
+    for (Wait wait : Wait.values()) {
+      Duration now = timeouts.getOrDefault(wait, wait.standard());
+      if (idle.compareTo(now) < 0) {
+        timeouts.put(wait, idle);
+        boolean shorter = worst == null || wait.wanted().compareTo(worst.wanted()) > 0;
+        worst = idle.compareTo(wait.wanted()) < 0 && shorter ? wait : worst;
       }
     }
-    if (statics.isEmpty()) {
+    if (worst != null) {
+      warnIfShort(idle, worst, where);
+    }
+  }
+
+  private void warnIfShort(Duration time, Wait wait, Location where) {
+    if (time.compareTo(wait.wanted()) < 0) {
+      problems.add(
+          where.warning(
+              "shorter than the "
+                  + Kinds.printTime(wait.wanted())
+                  + " of RFC 5321 section 4.5.3.2: slow but honest peers are cut off"));
+    }
+  }
+
+  private Map<Publication, List<AccessEntry>> publications(
+      Map<Bound, Integer> bounds, Map<Wait, Duration> waits) {
+    Limits limits = limits(bounds);
+    Timeouts timeouts = timeouts(waits);
+    Publishing publishing =
+        new Publishing(
+            interfaces,
+            bindings,
+            policies,
+            policy -> complete(policy, limits, timeouts),
+            problems,
+            ledger);
+    List<Translated> all =
+        new ArrayList<>(new Translations(root, interfaces, lists, problems, ledger).all());
+    all.addAll(new NatTranslations(root, interfaces, objects, names, ledger).all());
+    publishing.publish(all);
+    if (publishing.publications().isEmpty()) {
       problems.add(
           new Location(1, 1, "").warning("no server is published: the guard has nothing to do"));
     }
-    return publications;
+    return publishing.publications();
   }
 
   private Policy complete(Policy policy, Limits limits, Timeouts timeouts) {
@@ -178,43 +213,32 @@ final class Assembly {
     return set.getOrDefault(wait, wait.standard());
   }
 
-  private void warn(Found<Static> line, PortPolicies.Choice choice) {
-    Static published = line.setting();
-    String port = "port " + PortNames.print(published.globalPort());
-    Location because = choice.because() == null ? line.where() : choice.because();
-    if (choice.policy().inspection() == Inspection.FRAMING) {
-      problems.add(
-          because.warning(
-              "inspection is off on "
-                  + port
-                  + (choice.because() == null
-                      ? ": no class of the service-policy covers it"
-                      : "")));
-    } else if (!choice.policy().appearance().name().equals(Appearance.HONEST.name())) {
-      problems.add(
-          because.warning(
-              port
-                  + " behaves like release "
-                  + choice.policy().appearance().name()
-                  + " with all its faults: for laboratories, not for mail that matters"));
+  /** What was read and came to nothing. */
+  private void account() {
+    bindings.enterUnused(root, ledger);
+    lists.enterUnused();
+    objects.unused().forEach(node -> ledger.notUsed(node, "no line that is used names it"));
+    times.unused().forEach(node -> ledger.notUsed(node, "no rule that is used names it"));
+    interfaces
+        .unused()
+        .forEach(node -> ledger.notUsed(node, "no published server is behind or before it"));
+    root.all(AddressSetting.Hardware.class)
+        .forEach(
+            line -> ledger.notUsed(line.node(), "routes, addresses and wires are the kernel's"));
+    for (Found<AddressSetting.Label> label : root.all(AddressSetting.Label.class)) {
+      if (!names.isUsed(label.setting().label())) {
+        ledger.notUsed(label.node(), "no line asks for the label");
+      }
     }
-    boolean open = openings(published).stream().anyMatch(address -> opens(address, published));
-    if (!open) {
-      problems.add(
-          line.where().warning("nobody may connect: no access-list in use permits tcp to " + port));
+    kept(SystemSetting.Banner.class, "the operator's console will show it");
+    kept(SystemSetting.TerminalWidth.class, "the operator's console will heed it");
+    kept(SystemSetting.Pager.class, "the operator's console will heed it");
+    if (!times.areUsed()) {
+      kept(SystemSetting.ClockZone.class, "no rule that is used names a time-range");
     }
   }
 
-  private boolean opens(Optional<InetAddress> address, Static published) {
-    return lists.opens(address.orElse(null), published.globalPort());
-  }
-
-  private List<Optional<InetAddress>> openings(Static published) {
-    if (published.global() != null) {
-      return List.of(Optional.of(published.global()));
-    }
-    return outside.isEmpty()
-        ? List.of(Optional.empty())
-        : outside.stream().map(Optional::of).toList();
+  private void kept(Class<? extends Setting> type, String reason) {
+    root.all(type).forEach(line -> ledger.notUsed(line.node(), reason));
   }
 }

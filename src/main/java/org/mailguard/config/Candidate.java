@@ -1,11 +1,13 @@
 package org.mailguard.config;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.mailguard.config.SourceText.Word;
@@ -18,6 +20,14 @@ final class Candidate {
   static sealed class Branch {
     private final List<Node> children = new ArrayList<>();
     private final Map<Key, Node> byIdentity = new HashMap<>();
+    private final Map<Group, Integer> inGroup = new HashMap<>();
+
+    /** Those among which a position counts. */
+    private record Group(String firstWord, Object group) {
+      static Group of(Node node) {
+        return new Group(Catalogue.firstWord(node.statement), node.statement.group(node.setting));
+      }
+    }
 
     /** What only one of the children can have. */
     private record Key(Statement<?> statement, Object identity) {
@@ -47,25 +57,43 @@ final class Candidate {
       return Optional.ofNullable(byIdentity.get(Key.of(node.statement, node.setting)));
     }
 
+    List<Node> children() {
+      return Collections.unmodifiableList(children);
+    }
+
     private void insert(Node node, @Nullable Integer position) {
-      children.add(position == null ? children.size() : place(node, position), node);
+      Group group = Group.of(node);
+      if (position == null || position > inGroup.getOrDefault(group, 0)) {
+        children.add(node);
+      } else {
+        children.add(place(group, position), node);
+      }
       byIdentity.put(Key.of(node.statement, node.setting), node);
+      inGroup.merge(group, 1, Integer::sum);
     }
 
     /** Before the one that has the wanted position in the node's group, or at the end. */
-    private int place(Node node, int position) {
+    private int place(Group group, int position) {
       int before = 0;
       for (int i = 0; i < children.size(); i++) {
-        if (children.get(i).isInGroupOf(node) && ++before == position) {
+        if (Group.of(children.get(i)).equals(group) && ++before == position) {
           return i;
         }
       }
       return children.size();
     }
 
-    private boolean removeIf(Predicate<Setting> named) {
-      byIdentity.values().removeIf(child -> named.test(child.setting));
-      return children.removeIf(child -> named.test(child.setting));
+    private void remove(Node node) {
+      children.remove(node);
+      inGroup.merge(Group.of(node), -1, Integer::sum);
+    }
+
+    private List<Node> removeIf(Predicate<Node> named) {
+      List<Node> removed = children.stream().filter(named).toList();
+      children.removeAll(Set.copyOf(removed));
+      byIdentity.values().removeAll(Set.copyOf(removed));
+      removed.forEach(node -> inGroup.merge(Group.of(node), -1, Integer::sum));
+      return removed;
     }
   }
 
@@ -73,29 +101,39 @@ final class Candidate {
   static final class Node extends Branch {
     private final Statement<?> statement;
     private final Setting setting;
-    private final Location where;
+    private final List<Location> places = new ArrayList<>(1);
 
     Node(Statement<?> statement, Setting setting, Location where) {
       this.statement = statement;
       this.setting = setting;
-      this.where = where;
+      places.add(where);
     }
 
-    private boolean isInGroupOf(Node other) {
-      return Catalogue.firstWord(statement).equals(Catalogue.firstWord(other.statement))
-          && statement.group(setting).equals(other.statement.group(other.setting));
+    Setting setting() {
+      return setting;
+    }
+
+    /** Where it was written: a line that others follow may be written more than once. */
+    List<Location> places() {
+      return places;
     }
   }
 
   /** A setting of a known type and its node. */
   record Found<T extends Setting>(T setting, Node node) {
     Location where() {
-      return node.where;
+      return node.places.getFirst();
     }
   }
 
-  /** What came of adding a line: where lines below it go, and what should be said about it. */
-  record Added(Node node, Optional<Problem> remark) {}
+  /**
+   * What came of adding a line.
+   *
+   * @param node where lines below it go
+   * @param remark what should be said about it
+   * @param replaced whose place it took, or itself if it was left out
+   */
+  record Added(Node node, Optional<Problem> remark, Optional<Node> replaced) {}
 
   Branch root() {
     return root;
@@ -116,52 +154,60 @@ final class Candidate {
     Optional<Node> rival = parent.rival(node);
     if (rival.isEmpty()) {
       parent.insert(node, position);
-      return new Added(node, Optional.empty());
+      return new Added(node, Optional.empty(), Optional.empty());
     }
-    String earlier = "line " + rival.get().where.line();
-    if (statement.opens() != null) {
-      return new Added(rival.get(), Optional.empty());
+    Node other = rival.get();
+    String earlier = "line " + other.places.getFirst().line();
+    boolean same = setting.equals(other.setting);
+    if (statement.isHead() && same) {
+      other.places.add(where);
+      return new Added(other, Optional.empty(), Optional.empty());
     }
-    if (statement.once()) {
-      return new Added(node, Optional.of(where.error("there is one already, in " + earlier)));
+    if (statement.once() || statement.isHead()) {
+      String message = "there is one already, in " + earlier;
+      return new Added(node, Optional.of(where.error(message)), Optional.empty());
     }
-    boolean same = setting.equals(rival.get().setting);
     if (same && !statement.single()) {
       // The earlier one keeps its place: in an access list the order decides.
-      return new Added(node, Optional.of(where.warning("left out: says the same as " + earlier)));
+      return new Added(
+          node,
+          Optional.of(where.warning("left out: says the same as " + earlier)),
+          Optional.of(node));
     }
-    parent.children.remove(rival.get());
+    parent.remove(other);
     parent.insert(node, position);
     String remark = same ? "says the same as " : "takes the place of ";
-    return new Added(node, Optional.of(where.warning(remark + earlier)));
+    return new Added(node, Optional.of(where.warning(remark + earlier)), rival);
   }
 
   /**
-   * Takes away the lines below {@code parent} that {@code no} and the matched words name; true if
-   * there was one.
+   * Takes away the lines below {@code parent} that {@code no} and the matched words name, and
+   * returns them.
    */
-  static boolean remove(Branch parent, Matcher.Outcome.Matched matched) {
-    Predicate<Setting> named;
+  static List<Node> remove(Branch parent, Matcher.Outcome.Matched matched, Names names) {
     if (matched.whole()) {
       Setting whole = matched.statement().read(matched.arguments());
-      named = whole::equals;
-    } else {
-      named = setting -> agrees(matched, setting);
+      return parent.removeIf(node -> node.setting.equals(whole));
     }
-    return parent.removeIf(named);
+    return parent.removeIf(node -> agrees(matched, node, names));
   }
 
-  /** True if the setting, written as a line, has all the words that the short form names. */
-  private static boolean agrees(Matcher.Outcome.Matched matched, Setting setting) {
-    Statement<?> statement = Catalogue.of(setting);
+  /** Takes away all lines below {@code parent} that say something of this type. */
+  static List<Node> removeAll(Branch parent, Class<? extends Setting> type) {
+    return parent.removeIf(node -> type.isInstance(node.setting));
+  }
+
+  /** True if the node, written as a line, has all the words that the short form names. */
+  private static boolean agrees(Matcher.Outcome.Matched matched, Node node, Names names) {
+    Statement<?> statement = node.statement;
     if (!Catalogue.firstWord(statement).equals(Catalogue.firstWord(matched.statement()))) {
       return false;
     }
-    String line = statement.write(setting);
+    String line = statement.write(node.setting, names);
     List<Word> words = SourceText.words(line);
     boolean negated = words.getFirst().text().equals("no");
     List<Word> own = negated ? words.subList(1, words.size()) : words;
-    return Matcher.match(List.of(statement), false, new Location(1, 1, line), own)
+    return Matcher.match(List.of(statement), false, new Location(1, 1, line), own, names)
             instanceof Matcher.Outcome.Matched written
         && matched.arguments().isPartOf(written.arguments());
   }
@@ -172,7 +218,9 @@ final class Candidate {
   }
 
   private static void sort(Branch branch) {
-    branch.children.sort(Comparator.comparingInt(child -> Catalogue.rank(child.setting)));
+    Map<Statement<?>, Integer> ranks = new HashMap<>();
+    branch.children.sort(
+        Comparator.comparingInt(child -> ranks.computeIfAbsent(child.statement, Catalogue::rank)));
     branch.children.forEach(Candidate::sort);
   }
 
@@ -182,6 +230,8 @@ final class Candidate {
   }
 
   private static List<Entry> entries(Branch branch) {
-    return branch.children.stream().map(child -> new Entry(child.setting, entries(child))).toList();
+    return branch.children.stream()
+        .map(child -> new Entry(child.statement, child.setting, entries(child)))
+        .toList();
   }
 }

@@ -11,9 +11,18 @@ import java.util.stream.Stream;
 final class Catalogue {
   static final List<Statement<?>> STATEMENTS =
       Stream.of(
+              DeviceStatements.VERSIONS,
               SystemStatements.ALL,
-              AddressStatements.ALL,
+              AddressStatements.LABELS,
+              InterfaceStatements.ALL,
+              DeviceStatements.ALL,
+              LoggingStatements.ALL,
+              TimeStatements.ALL,
+              ObjectStatements.ALL,
+              GroupStatements.ALL,
               AccessStatements.ALL,
+              NatStatements.ALL,
+              AddressStatements.ALL,
               InspectionStatements.ALL)
           .<Statement<?>>flatMap(List::stream)
           .toList();
@@ -22,8 +31,8 @@ final class Catalogue {
 
   /** Where a line belongs, going by its first word. */
   sealed interface Home {
-    /** {@code statements} are those that begin with the word. */
-    record Here(Mode mode, List<Statement<?>> statements) implements Home {}
+    /** {@code statements} are those on the way that begin with the word, innermost first. */
+    record Here(List<Statement<?>> statements) implements Home {}
 
     /** The word belongs to a mode that is not on the way. */
     record Elsewhere(Mode mode) implements Home {}
@@ -37,9 +46,10 @@ final class Catalogue {
     return STATEMENTS.stream().filter(statement -> statement.mode() == mode);
   }
 
+  /** The statement that writes {@code setting}. */
   static Statement<?> of(Setting setting) {
     for (Statement<?> statement : STATEMENTS) {
-      if (statement.type().isInstance(setting)) {
+      if (statement.writes(setting)) {
         return statement;
       }
     }
@@ -47,16 +57,16 @@ final class Catalogue {
   }
 
   /**
-   * The mode whose word this is, with all the statements of that mode that begin with it.
+   * The statements that begin with the word, of every mode from the current one outwards.
    *
    * @param whole true if an abbreviation will not do, since the whole word means something else
    */
   static Home home(Mode current, String word, boolean whole) {
     String wanted = word.toLowerCase(Locale.ROOT);
-    for (Mode mode : current.way()) {
-      if (in(mode).anyMatch(statement -> firstWord(statement).equals(wanted))) {
-        return new Home.Here(mode, beginningWith(mode, wanted));
-      }
+    List<Statement<?>> here =
+        current.way().stream().flatMap(mode -> beginningWith(mode, wanted).stream()).toList();
+    if (!here.isEmpty()) {
+      return new Home.Here(here);
     }
     for (Statement<?> statement : STATEMENTS) {
       // Before abbreviations: "class" in the wrong place is a mistake and no short "class-map".
@@ -92,12 +102,11 @@ final class Catalogue {
   }
 
   /** Statements with one first word are written together, in the order in which they were typed. */
-  static int rank(Setting setting) {
-    String word = firstWord(of(setting));
-    Mode mode = of(setting).mode();
+  static int rank(Statement<?> ranked) {
+    String word = firstWord(ranked);
     int rank = 0;
     for (Statement<?> statement : STATEMENTS) {
-      if (statement.mode() == mode && firstWord(statement).equals(word)) {
+      if (statement.mode() == ranked.mode() && firstWord(statement).equals(word)) {
         return rank;
       }
       rank++;

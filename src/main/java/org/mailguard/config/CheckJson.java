@@ -1,9 +1,13 @@
 package org.mailguard.config;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.mailguard.policy.AccessList;
+import org.mailguard.policy.Access;
+import org.mailguard.policy.AccessAtServer;
+import org.mailguard.policy.AccessForSome;
+import org.mailguard.policy.AccessPath;
 import org.mailguard.policy.Inspection;
 import org.mailguard.policy.Publication;
 
@@ -21,23 +25,26 @@ final class CheckJson {
               member("file", string(file)),
               member("accepted", "true"),
               member("hostname", string(configuration.hostname().orElse(null))),
-              member("maxSessions", "" + configuration.maxSessions()),
-              member("maxSessionsPerAddress", "" + configuration.maxSessionsPerAddress()),
+              member("maxSessions", "" + configuration.bounds().sessions()),
+              member("maxSessionsPerAddress", "" + configuration.bounds().sessionsPerAddress()),
               member(
                   "publications",
                   array(
-                      configuration.publications().stream().map(CheckJson::publication).toList())),
-              member("problems", problems(configuration.warnings())));
-      case ConfigResult.Refused(_, List<Problem> problems) ->
+                      configuration.publications().stream()
+                          .map(publication -> publication(publication, configuration))
+                          .toList())),
+              member("problems", problems(configuration.warnings())),
+              member("lines", lines(configuration.lines())));
+      case ConfigResult.Refused(_, List<Problem> problems, List<LineUse> lines) ->
           object(
               member("file", string(file)),
               member("accepted", "false"),
-              member("problems", problems(problems)));
+              member("problems", problems(problems)),
+              member("lines", lines(lines)));
     };
   }
 
-  private static String publication(Publication publication) {
-    String list = publication.access() instanceof AccessList bound ? bound.name() : null;
+  private static String publication(Publication publication, Configuration configuration) {
     return object(
         member("listenAddress", string(publication.listenAddress())),
         member("listenPort", "" + publication.listenPort()),
@@ -48,7 +55,40 @@ final class CheckJson {
             "inspection",
             string(publication.policy().inspection() == Inspection.FULL ? "full" : "framing")),
         member("appearance", string(publication.policy().appearance().name())),
-        member("accessList", string(list)));
+        member("accessList", string(firstList(publication.access()))),
+        member("clientInterface", string(publication.translation().clientInterface())),
+        member("serverInterface", string(publication.translation().serverInterface())),
+        member("maxConnections", "" + publication.translation().connections()),
+        member("maxEmbryonic", "" + publication.translation().embryonic()),
+        member(
+            "rules",
+            array(
+                configuration.deciding(publication).stream()
+                    .map(entry -> string(entry.line()))
+                    .toList())));
+  }
+
+  /** The list that is asked first, or null if none is bound. */
+  private static @Nullable String firstList(Access access) {
+    return switch (access) {
+      case AccessAtServer(Access inner, _, _) -> firstList(inner);
+      case AccessForSome(_, Access inner) -> firstList(inner);
+      case AccessPath(List<AccessPath.Bound> inbound, _, _) ->
+          inbound.isEmpty() ? null : inbound.getFirst().list().name();
+      default -> null;
+    };
+  }
+
+  private static String lines(List<LineUse> lines) {
+    return array(lines.stream().map(CheckJson::line).toList());
+  }
+
+  private static String line(LineUse line) {
+    return object(
+        member("line", "" + line.line()),
+        member("use", string(line.use().name().toLowerCase(Locale.ROOT).replace('_', ' '))),
+        member("reason", string(line.reason())),
+        member("text", string(line.text())));
   }
 
   private static String problems(List<Problem> problems) {

@@ -1,11 +1,17 @@
 package org.mailguard.config;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.mailguard.policy.Access;
+import org.mailguard.policy.AccessAtServer;
+import org.mailguard.policy.AccessEntry;
+import org.mailguard.policy.AccessForSome;
 import org.mailguard.policy.AccessList;
-import org.mailguard.policy.AccessRule;
+import org.mailguard.policy.AccessPath;
 import org.mailguard.policy.Appearance;
 import org.mailguard.policy.Inspection;
+import org.mailguard.policy.Policies;
 import org.mailguard.policy.Policy;
 import org.mailguard.policy.Publication;
 
@@ -15,7 +21,10 @@ import org.mailguard.policy.Publication;
  */
 public final class CheckReport {
   /** So many servers and rules are shown one by one; what is beyond is counted. */
-  private static final int SHOWN = 8;
+  private static final int SHOWN = 16;
+
+  /** So many rules of one server; what is beyond is counted. */
+  private static final int RULES = 4;
 
   private final String file;
   private final ConfigResult result;
@@ -35,6 +44,24 @@ public final class CheckReport {
     return result instanceof ConfigResult.Accepted;
   }
 
+  /** How bad the worst line is. */
+  public LineUse.Use worst() {
+    if (!accepted()) {
+      return LineUse.Use.UNKNOWN;
+    }
+    return lines().stream()
+        .map(LineUse::use)
+        .max(Comparator.naturalOrder())
+        .orElse(LineUse.Use.USED);
+  }
+
+  private List<LineUse> lines() {
+    return switch (result) {
+      case ConfigResult.Accepted(Configuration configuration) -> configuration.lines();
+      case ConfigResult.Refused(_, _, List<LineUse> lines) -> lines;
+    };
+  }
+
   /** For people. */
   public String text() {
     StringBuilder out = new StringBuilder();
@@ -44,10 +71,13 @@ public final class CheckReport {
         configuration
             .warnings()
             .forEach(warning -> out.append('\n').append(warning.describe(file)));
+        LineAccount.used(configuration.lines(), out);
+        LineAccount.notUsed(configuration.lines(), out);
       }
-      case ConfigResult.Refused(_, List<Problem> problems) -> {
+      case ConfigResult.Refused(_, List<Problem> problems, List<LineUse> lines) -> {
         problems.forEach(problem -> out.append(problem.describe(file)).append('\n'));
         out.append(file).append(" is refused\n");
+        LineAccount.notUsed(lines, out);
       }
     }
     return out.toString();
@@ -58,39 +88,60 @@ public final class CheckReport {
     out.append(file).append(" is good");
     out.append(warnings == 0 ? "\n" : ", with " + count(warnings, "warning") + "\n");
     List<Publication> publications = configuration.publications();
-    publications.stream().limit(SHOWN).forEach(publication -> publication(publication, out));
+    publications.stream()
+        .limit(SHOWN)
+        .forEach(publication -> publication(publication, configuration, out));
     more(publications.size(), "server", out);
-    if (!publications.isEmpty()) {
-      access(publications.getFirst().access(), out);
-    }
-    Logging logging = configuration.logging();
+    Configuration.Bounds bounds = configuration.bounds();
     row(
         "at most",
-        configuration.maxSessions()
-            + " sessions, "
-            + configuration.maxSessionsPerAddress()
-            + " of one address",
+        bounds.sessions() + " sessions, " + bounds.sessionsPerAddress() + " of one address",
         out);
-    row(
-        "log",
-        !logging.stdout()
-            ? "nowhere"
-            : "standard output"
-                + (logging.json() ? " as JSON" : "")
-                + ", up to "
-                + Levels.print(logging.level()),
-        out);
+    row("log", log(configuration.logging()), out);
   }
 
-  private static void publication(Publication publication, StringBuilder out) {
+  private static String log(Logging logging) {
+    List<String> where = new ArrayList<>();
+    if (logging.stdout()) {
+      where.add(
+          "standard output"
+              + (logging.json() ? " as JSON" : "")
+              + ", up to "
+              + Levels.print(logging.level()));
+    }
+    logging
+        .hosts()
+        .forEach((host, style) -> where.add(host + ", up to " + Levels.print(style.least())));
+    return where.isEmpty() ? "nowhere" : String.join("; ", where);
+  }
+
+  private static void publication(
+      Publication publication, Configuration configuration, StringBuilder out) {
     row("listens on", listener(publication), out);
-    row("  carries to", publication.server().toString(), out);
     row("  inspection", inspection(publication.policy()), out);
+    for (Policies.Choice choice : publication.policies().choices()) {
+      row("", "for " + traffic(choice.traffic()) + ": " + inspection(choice.policy()), out);
+    }
+    access(publication, configuration.deciding(publication), out);
+  }
+
+  private static String traffic(Access traffic) {
+    return switch (traffic) {
+      case AccessList list -> "access-list " + list.name();
+      case AccessAtServer(AccessList list, _, _) -> "access-list " + list.name();
+      default -> "some";
+    };
   }
 
   private static String listener(Publication publication) {
     String address = publication.listenAddress();
-    return (address == null ? "every address" : address) + " port " + publication.listenPort();
+    int connections = publication.translation().connections();
+    return (address == null ? "every address" : address)
+        + " port "
+        + publication.listenPort()
+        + ", carries to "
+        + publication.server()
+        + (connections == 0 ? "" : ", at most " + connections + " sessions");
   }
 
   private static String inspection(Policy policy) {
@@ -103,17 +154,36 @@ public final class CheckReport {
         : policy.name() + ": as the old box did it, with its faults";
   }
 
-  private static void access(Access access, StringBuilder out) {
-    if (!(access instanceof AccessList list)) {
-      row("may connect", "nobody: no access-list is bound to the outside", out);
+  private static void access(
+      Publication publication, List<AccessEntry> deciding, StringBuilder out) {
+    String title = "  may connect";
+    if (publication.access() instanceof AccessForSome some) {
+      row(title, "only " + some.peers().entries().getFirst().line() + ", and of them", out);
+      title = "";
+    }
+    List<AccessEntry> permits = deciding.stream().filter(AccessEntry::permit).toList();
+    if (permits.isEmpty()) {
+      boolean byLevel =
+          deciding.isEmpty()
+              && publication.access() instanceof AccessPath(_, Access unlisted, _)
+              && unlisted.equals(Access.BY_LEVEL);
+      row(
+          title,
+          byLevel ? "everybody: from a higher security level" : "nobody: nothing permits it",
+          out);
       return;
     }
-    row("may connect", "what access-list " + list.name() + " permits, first match first:", out);
-    list.rules().stream()
-        .limit(SHOWN)
-        .map(AccessRule::line)
-        .forEach(line -> row("", "  " + line, out));
-    more(list.rules().size(), "rule", out);
+    for (AccessEntry entry : permits.subList(0, Math.min(RULES, permits.size()))) {
+      row(title, entry.line(), out);
+      title = "";
+    }
+    if (permits.size() > RULES) {
+      row("", "and " + count(permits.size() - RULES, "more rule"), out);
+    }
+    long denies = deciding.stream().filter(entry -> !entry.permit()).count();
+    if (denies > 0) {
+      row("", "first match first, with " + count(denies, "deny line"), out);
+    }
   }
 
   private static void more(int all, String what, StringBuilder out) {

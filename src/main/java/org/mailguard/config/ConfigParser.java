@@ -2,7 +2,11 @@ package org.mailguard.config;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.mailguard.config.Candidate.Branch;
 import org.mailguard.config.SourceText.Word;
 
@@ -13,11 +17,12 @@ import org.mailguard.config.SourceText.Word;
  *
  * <ol>
  *   <li>What is no statement is skipped: blank lines, and lines whose first visible character is
- *       {@code :} or {@code !}.
+ *       {@code :} or {@code !}. So are the lines below one that is not used here: those that stand
+ *       further to the right than it does.
  *   <li>The first word, or the one behind {@code no}, says which mode the line belongs to ({@link
  *       Catalogue#home}). The mode must be the current one or one above it; those below it end
  *       there. So {@code policy-map} ends the class before it, as on the device, and indentation,
- *       which the device prints but never asks for, has no meaning.
+ *       which the device prints but never asks for, has no other meaning.
  *   <li>The words are matched against the statements of that mode that begin with that word ({@link
  *       Matcher}). What does not match is an error there. It is not tried elsewhere: FRR, which
  *       does, calls it its worst mistake, since an error in a sub-mode may silently be a correct
@@ -29,6 +34,8 @@ import org.mailguard.config.SourceText.Word;
  * <p>A line that opens a mode and is wrong still opens it, on a branch that hangs nowhere: the
  * lines below it are checked and do not each complain of the missing head.
  *
+ * <p>What became of each line is written down in a {@link Ledger}.
+ *
  * <p>When all lines are read, {@link Assembly} looks at what they say together. It does so even if
  * there were errors, so that one run shows everything, but keeps quiet about a name that stands in
  * a line which was not understood.
@@ -39,10 +46,19 @@ import org.mailguard.config.SourceText.Word;
 public final class ConfigParser {
   private final Candidate candidate = new Candidate();
   private final Problems problems = new Problems();
+  private final Ledger ledger = new Ledger();
+  private final Names names = Names.none();
   private final List<Open> open = new ArrayList<>();
+  private @Nullable Skipped skipping;
+
+  /** A line that is not used, and with it those below it that stand further to the right. */
+  private record Skipped(int indent, String reason) {}
 
   /** A mode that was entered, and the setting that its lines go below. */
   private record Open(Mode mode, Branch branch) {}
+
+  private static final Pattern CLEAR_FIXUP =
+      Pattern.compile("clear (configure )?fixup( protocol smtp)?", Pattern.CASE_INSENSITIVE);
 
   private ConfigParser() {
     open.add(new Open(Mode.GLOBAL, candidate.root()));
@@ -57,7 +73,7 @@ public final class ConfigParser {
     return switch (SourceText.decode(octets)) {
       case SourceText.Decoded.Text(String text) -> parse(name, text);
       case SourceText.Decoded.Failed(Problem problem) ->
-          new ConfigResult.Refused(name, List.of(problem));
+          new ConfigResult.Refused(name, List.of(problem), List.of());
     };
   }
 
@@ -68,7 +84,7 @@ public final class ConfigParser {
    */
   public static ConfigResult parse(String name, String text) {
     if (text.length() > SourceText.MAX_TEXT) {
-      return new ConfigResult.Refused(name, List.of(SourceText.tooLong(text.length())));
+      return new ConfigResult.Refused(name, List.of(SourceText.tooLong(text.length())), List.of());
     }
     return new ConfigParser().read(name, text);
   }
@@ -80,25 +96,28 @@ public final class ConfigParser {
     }
     candidate.sort();
     problems.beginAssembly();
-    Configuration configuration = new Assembly(candidate, problems).configuration();
+    List<LineUse> read = ledger.lines();
+    Configuration configuration = new Assembly(candidate, problems, ledger, names).configuration();
     return problems.hasErrors()
-        ? new ConfigResult.Refused(name, problems.sorted())
+        ? new ConfigResult.Refused(name, problems.sorted(), read)
         : new ConfigResult.Accepted(configuration);
   }
 
   private void readLine(Location line) {
     if (line.text().length() > SourceText.MAX_LINE) {
-      problems.add(
+      refuse(
           line.at(SourceText.MAX_LINE + 1)
-              .error("a line has at most " + SourceText.MAX_LINE + " characters"));
+              .error("a line has at most " + SourceText.MAX_LINE + " characters"),
+          line);
       return;
     }
     int control = SourceText.firstControl(line.text());
     if (control >= 0) {
-      problems.add(
+      refuse(
           line.at(control + 1)
               .error(
-                  "U+%04X is no character of a text".formatted((int) line.text().charAt(control))));
+                  "U+%04X is no character of a text".formatted((int) line.text().charAt(control))),
+          line);
       return;
     }
     List<Word> words = SourceText.words(line.text());
@@ -107,65 +126,135 @@ public final class ConfigParser {
         || words.getFirst().text().startsWith("!")) {
       return;
     }
-    boolean negated = words.getFirst().text().equalsIgnoreCase("no");
-    if (negated && words.size() == 1) {
-      problems.add(
-          line.at(words.getFirst().column())
-              .error("what should not be?", "a statement behind no", ""));
+    Location where = line.at(words.getFirst().column());
+    if (skipping != null && where.column() > skipping.indent()) {
+      ledger.notUsed(where, skipping.reason());
       return;
     }
-    Location where = line.at(words.getFirst().column());
+    skipping = null;
+    boolean negated = words.getFirst().text().equalsIgnoreCase("no");
+    if (negated && words.size() == 1) {
+      refuse(where.error("what should not be?", "a statement behind no", ""), where);
+      return;
+    }
     readStatement(where, negated, negated ? words.subList(1, words.size()) : words);
+  }
+
+  private void refuse(Problem problem, Location where) {
+    problems.add(problem);
+    ledger.unknown(where);
   }
 
   private void readStatement(Location line, boolean negated, List<Word> words) {
     Word first = words.getFirst();
     Location where = line.at(first.column());
+    if (leaves(words) || clears(line, words)) {
+      return;
+    }
     Optional<DeviceWords.Fate> fate = DeviceWords.fate(words);
     switch (Catalogue.home(open.getLast().mode(), first.text(), fate.isPresent())) {
-      case Catalogue.Home.Here(Mode mode, List<Statement<?>> statements) ->
-          match(mode, statements, negated, line, words);
-      case Catalogue.Home.Elsewhere(Mode mode) ->
-          problems.add(
-              where.error("\"" + first.text() + "\" stands in another place", mode.where(), ""));
+      case Catalogue.Home.Here(List<Statement<?>> statements) ->
+          match(statements, negated, line, words);
       case Catalogue.Home.Ambiguous(var keywords) ->
-          problems.add(Expectation.ambiguous(keywords, where, first.text()));
+          refuse(Expectation.ambiguous(keywords, where, first.text()), line);
+      case Catalogue.Home.Elsewhere(Mode mode) ->
+          ofDevice(
+              fate,
+              line,
+              where.error("\"" + first.text() + "\" stands in another place", mode.where(), ""));
       case Catalogue.Home.Unknown(String nearest) ->
-          problems.add(
-              fate.isPresent()
-                  ? ofDevice(fate.get(), line)
-                  : where.error(
-                      "no statement begins with \"" + Expectation.shown(first.text()) + "\"",
-                      "",
-                      nearest));
+          ofDevice(
+              fate,
+              line,
+              where.error(
+                  "no statement begins with \"" + Expectation.shown(first.text()) + "\"",
+                  "",
+                  nearest));
     }
   }
 
-  private void match(
-      Mode mode, List<Statement<?>> statements, boolean negated, Location where, List<Word> words) {
-    while (open.getLast().mode() != mode) {
-      open.removeLast();
+  private void ofDevice(Optional<DeviceWords.Fate> fate, Location line, Problem otherwise) {
+    fate.ifPresentOrElse(known -> ofDevice(known, line), () -> refuse(otherwise, line));
+  }
+
+  /** {@code exit} and {@code quit} leave a mode, {@code end} all of them. */
+  private boolean leaves(List<Word> words) {
+    String word = words.getFirst().text().toLowerCase(Locale.ROOT);
+    boolean all = word.equals("end");
+    if (words.size() > 1 || !(all || word.equals("exit") || word.equals("quit"))) {
+      return false;
     }
-    switch (Matcher.match(statements, negated, where, words)) {
-      case Matcher.Outcome.Matched matched when negated -> negate(matched, where);
-      case Matcher.Outcome.Matched matched ->
+    do {
+      if (open.size() > 1) {
+        open.removeLast();
+      }
+    } while (all && open.size() > 1);
+    return true;
+  }
+
+  /** {@code clear fixup} and {@code clear configure fixup}: as if no fixup line had been read. */
+  private boolean clears(Location where, List<Word> words) {
+    String line = words.stream().map(Word::text).collect(Collectors.joining(" "));
+    if (!CLEAR_FIXUP.matcher(line).matches()) {
+      return false;
+    }
+    Candidate.removeAll(candidate.root(), InspectionSetting.Fixup.class)
+        .forEach(node -> ledger.notUsed(node, "taken away by line " + where.line()));
+    ledger.used(where);
+    return true;
+  }
+
+  private void match(
+      List<Statement<?>> statements, boolean negated, Location where, List<Word> words) {
+    switch (Matcher.match(statements, negated, where, words, names)) {
+      case Matcher.Outcome.Matched matched -> {
+        leaveFor(matched.statement());
+        if (negated) {
+          negate(matched, where);
+        } else {
           add(matched, matched.statement().read(matched.arguments()), where);
+        }
+      }
       case Matcher.Outcome.Failed(Problem problem, Statement<?> closest) -> {
+        Optional<DeviceWords.Fate> fate = DeviceWords.fate(words);
+        if (fate.isPresent()) {
+          ofDevice(fate.get(), where);
+          return;
+        }
+        leaveFor(closest);
         problems.doubt(words);
-        problems.add(DeviceWords.fate(words).map(fate -> ofDevice(fate, where)).orElse(problem));
-        enter(closest, negated, new Branch());
+        refuse(problem, where);
+        Mode inner = closest.inner();
+        if (inner != null && !negated) {
+          open.add(new Open(inner, new Branch()));
+        } else {
+          skipping = new Skipped(where.column(), "stands below line " + where.line());
+        }
       }
     }
   }
 
-  private static Problem ofDevice(DeviceWords.Fate fate, Location where) {
-    return switch (fate) {
-      case LATER ->
-          where.error(
-              "the device knows this, and mail may depend on it; a later version of mailguard will"
-                  + " know it too");
-      case SKIPPED -> where.warning("skipped: the device has it, and it is not about mail");
-    };
+  private void leaveFor(Statement<?> statement) {
+    while (open.getLast().mode() != statement.mode()) {
+      open.removeLast();
+    }
+  }
+
+  private void ofDevice(DeviceWords.Fate fate, Location where) {
+    switch (fate) {
+      case DeviceWords.Fate.Later() -> {
+        refuse(
+            where.error(
+                "the device knows this, and mail may depend on it; a later version of mailguard"
+                    + " will know it too"),
+            where);
+        skipping = new Skipped(where.column(), "stands below line " + where.line());
+      }
+      case DeviceWords.Fate.NotUsed(String reason) -> {
+        ledger.notUsed(where, reason);
+        skipping = new Skipped(where.column(), reason);
+      }
+    }
   }
 
   private void add(Matcher.Outcome.Matched matched, Setting setting, Location where) {
@@ -173,23 +262,44 @@ public final class ConfigParser {
     Integer position = statement.position(matched.arguments());
     Candidate.Added added =
         Candidate.add(open.getLast().branch(), statement, setting, position, where);
-    added.remark().ifPresent(problems::add);
-    enter(statement, false, added.node());
+    ledger.used(where);
+    added
+        .replaced()
+        .ifPresent(node -> {
+          boolean itself = node == added.node();
+          ledger.notUsed(
+              node, itself ? "said already above" : "line " + where.line() + " takes its place");
+        });
+    added
+        .remark()
+        .ifPresent(remark -> {
+          problems.add(remark);
+          if (remark.kind() == Problem.Kind.ERROR) {
+            ledger.unknown(where);
+          }
+        });
+    names.learn(setting);
+    Mode inner = statement.opens(setting);
+    if (inner != null) {
+      open.add(new Open(inner, added.node()));
+    }
   }
 
   private void negate(Matcher.Outcome.Matched matched, Location where) {
     Setting line = matched.whole() ? matched.statement().negated(matched.arguments()) : null;
     if (line != null) {
       add(matched, line, where);
-    } else if (!Candidate.remove(open.getLast().branch(), matched)) {
-      problems.add(where.warning("there is nothing like this above that could be taken away"));
+      return;
     }
-  }
-
-  private void enter(Statement<?> statement, boolean negated, Branch branch) {
-    Mode opens = statement.opens();
-    if (opens != null && !negated) {
-      open.add(new Open(opens, branch));
+    List<Candidate.Node> removed = Candidate.remove(open.getLast().branch(), matched, names);
+    for (Candidate.Node node : removed) {
+      names.forget(node.setting());
+      ledger.notUsed(node, "taken away by line " + where.line());
+    }
+    if (removed.isEmpty()) {
+      ledger.notUsed(where, "there is nothing like this above that could be taken away");
+    } else {
+      ledger.used(where);
     }
   }
 }

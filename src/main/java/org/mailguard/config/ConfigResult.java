@@ -12,10 +12,12 @@ public sealed interface ConfigResult {
    *
    * @param name of the file, for messages
    * @param problems errors and warnings in the order of their lines; at least one is an error
+   * @param lines what became of each line
    */
-  record Refused(String name, List<Problem> problems) implements ConfigResult {
+  record Refused(String name, List<Problem> problems, List<LineUse> lines) implements ConfigResult {
     public Refused {
       problems = List.copyOf(problems);
+      lines = List.copyOf(lines);
     }
   }
 
@@ -23,7 +25,7 @@ public sealed interface ConfigResult {
   default Configuration orElseThrow() throws ConfigException {
     return switch (this) {
       case Accepted(Configuration configuration) -> configuration;
-      case Refused(String name, List<Problem> problems) ->
+      case Refused(String name, List<Problem> problems, _) ->
           throw new ConfigException(name, problems);
     };
   }

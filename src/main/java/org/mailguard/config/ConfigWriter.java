@@ -12,17 +12,16 @@ public final class ConfigWriter {
   /** Text that {@link ConfigParser} reads as an equal configuration. */
   public static String write(Configuration configuration) {
     StringBuilder out = new StringBuilder();
-    write(configuration.entries(), out);
+    write(configuration.entries(), Names.of(configuration.entries()), out);
     return out.append(": end\n").toString();
   }
 
-  private static void write(List<Entry> entries, StringBuilder out) {
+  private static void write(List<Entry> entries, Names names, StringBuilder out) {
     for (Entry entry : entries) {
-      Statement<?> statement = Catalogue.of(entry.setting());
-      out.repeat(' ', statement.mode().depth())
-          .append(statement.write(entry.setting()))
+      out.repeat(' ', entry.statement().mode().depth())
+          .append(entry.statement().write(entry.setting(), names))
           .append('\n');
-      write(entry.below(), out);
+      write(entry.below(), names, out);
     }
   }
 }

@@ -1,38 +1,56 @@
 package org.mailguard.config;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.mailguard.policy.AccessEntry;
+import org.mailguard.policy.AccessList;
+import org.mailguard.policy.FlowLimits;
 import org.mailguard.policy.Publication;
 
 /**
- * A configuration that was read and found consistent. Immutable; equal if the same lines would be
- * written.
+ * A configuration that was read and found consistent. Immutable, but for the hits that its access
+ * lists count; equal if the same lines would be written.
  */
 public final class Configuration {
   private final List<Entry> entries;
   private final @Nullable String hostname;
-  private final List<Publication> publications;
+  private final Map<Publication, List<AccessEntry>> publications;
   private final Logging logging;
-  private final int maxSessions;
-  private final int maxSessionsPerAddress;
+  private final Bounds bounds;
+  private final List<AccessList> accessLists;
   private final List<Problem> warnings;
+  private final List<LineUse> lines;
+
+  /**
+   * Bounds of the guard as a whole.
+   *
+   * @param sessions at once, in all
+   * @param sessionsPerAddress at once, of one IPv4 address or one IPv6 /64
+   * @param flows what is remembered for message 106100
+   */
+  public record Bounds(int sessions, int sessionsPerAddress, FlowLimits flows) {}
 
   Configuration(
       List<Entry> entries,
       @Nullable String hostname,
-      List<Publication> publications,
+      Map<Publication, List<AccessEntry>> publications,
       Logging logging,
-      int maxSessions,
-      int maxSessionsPerAddress,
-      List<Problem> warnings) {
+      Bounds bounds,
+      List<AccessList> accessLists,
+      List<Problem> warnings,
+      List<LineUse> lines) {
     this.entries = List.copyOf(entries);
     this.hostname = hostname;
-    this.publications = List.copyOf(publications);
+    this.publications = Collections.unmodifiableMap(new LinkedHashMap<>(publications));
     this.logging = logging;
-    this.maxSessions = maxSessions;
-    this.maxSessionsPerAddress = maxSessionsPerAddress;
+    this.bounds = bounds;
+    this.accessLists = List.copyOf(accessLists);
     this.warnings = List.copyOf(warnings);
+    this.lines = List.copyOf(lines);
   }
 
   /** What the writer writes, in its order. */
@@ -46,30 +64,48 @@ public final class Configuration {
   }
 
   /**
-   * What to listen on and where to, each with its access list and policy; no two with one address
-   * and port.
+   * What to listen on and where to, each with its access and policies; no two with one address and
+   * port.
    */
   public List<Publication> publications() {
-    return publications;
+    return List.copyOf(publications.keySet());
+  }
+
+  /** The lines of access lists that may decide about connections to a publication, in order. */
+  List<AccessEntry> deciding(Publication publication) {
+    return publications.getOrDefault(publication, List.of());
   }
 
   public Logging logging() {
     return logging;
   }
 
-  /** Sessions of the whole guard at once. */
-  public int maxSessions() {
-    return maxSessions;
+  public Bounds bounds() {
+    return bounds;
   }
 
-  /** Sessions of one IPv4 address, or of one IPv6 /64, at once. */
-  public int maxSessionsPerAddress() {
-    return maxSessionsPerAddress;
+  /** The access lists in use: they count their hits. */
+  public List<AccessList> accessLists() {
+    return accessLists;
+  }
+
+  /** Goes on counting hits where {@code earlier} stopped, list by list and line by line. */
+  public void continueCounting(Configuration earlier) {
+    for (AccessList list : accessLists) {
+      earlier.accessLists.stream()
+          .filter(other -> other.name().equals(list.name()))
+          .forEach(list::continueCounting);
+    }
   }
 
   /** What is allowed but worth a second look, in the order of the file's lines. */
   public List<Problem> warnings() {
     return warnings;
+  }
+
+  /** What became of each line that is neither blank nor a comment. */
+  public List<LineUse> lines() {
+    return lines;
   }
 
   @Override

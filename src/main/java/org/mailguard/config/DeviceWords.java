@@ -6,77 +6,168 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.mailguard.config.SourceText.Word;
 
 /**
  * What else stands in the configuration of a PIX or an ASA, so that a whole file can be read and
  * each line gets a true answer.
  *
- * <p>A line that could change who gets in or what is inspected must not be skipped: a guard that is
- * more open than its configuration is the one thing it may never be. Such lines are errors until
- * they are built. Lines on the box itself, its wires, its routes and its own login, are skipped
- * with a warning. An entry must not fit a line of ours that has a mistake in it, so {@code fixup
- * protocol} alone is none.
+ * <p>A line that could change who gets in or what is inspected must not be passed over: a guard
+ * that is more open than its configuration is the one thing it may never be. Such lines are errors
+ * until they are built. Lines on the box itself, its wires, its routes and its own login, are not
+ * used, each for a reason that is reported. An entry must not fit a line of ours that has a mistake
+ * in it, so {@code fixup protocol} alone is none.
+ *
+ * <p>In an entry {@code #} stands for a number, {@code (*)} and {@code (*,*)} for interfaces.
  */
 final class DeviceWords {
   /** What becomes of a line of the device. */
-  enum Fate {
+  sealed interface Fate {
     /** Carries policy on mail: not built yet, and the file is refused. */
-    LATER,
-    /** Not about mail: skipped with a warning. */
-    SKIPPED
+    record Later() implements Fate {}
+
+    /** Known, and without a meaning here. */
+    record NotUsed(String reason) implements Fate {}
   }
 
   private static final Map<String, Fate> FATES = new HashMap<>();
+  private static final Pattern NUMBER = Pattern.compile("[0-9]+");
+  private static final Pattern PAIR = Pattern.compile("\\([\\w.-]+,[\\w.-]+\\)");
+  private static final Pattern ONE = Pattern.compile("\\([\\w.-]+\\)");
 
   /** Words that an entry has at most. */
-  private static final int MOST_WORDS = 3;
+  private static final int MOST_WORDS = 5;
 
   static {
-    put(
-        Fate.LATER,
+    later(
         """
-        alias, apply, class-map type, conduit, established, logging enable, logging host,
-        logging on, logging timestamp, logging trap, mailhost, match access-list, match regex,
-        name, nat, object, object-group, outbound, policy-map type, regex, same-security-traffic,
-        service, shun, time-range
+        class-map type inspect esmtp, class-map type regex, match regex, regex,
+        policy-map type inspect esmtp
         """);
-    put(
-        Fate.SKIPPED,
+    notUsed(
+        "routes, addresses and wires are the kernel's",
         """
-        aaa, aaa-server, arp, asa version, asdm, auth-prompt, banner, boot, ca, clock, console,
-        crypto, cryptochecksum, dhcpd, dns, dns-guard, domain-name, duplex,
-        dynamic-access-policy-record, enable, failover, filter, floodguard, fragment, ftp, global,
-        group-policy, http, icmp, interface, isakmp, lldp, management-access, mgcp,
-        monitor-interface, mtu, nameif, names, nat (inside), ntp, pager, passwd, password, pdm,
-        pix version, prompt, rip, route, router, security-level, service resetinbound,
-        service resetoutside, shutdown, snmp-server, speed, ssh, ssl, sysopt, telnet, terminal,
-        tftp-server, threat-detection, tunnel-group, url-block, url-cache, url-server,
-        user-identity, username, virtual, vlan, vpdn, vpngroup, webvpn, fixup protocol ctiqbe,
-        fixup protocol dns, fixup protocol esp-ike, fixup protocol ftp, fixup protocol h323,
-        fixup protocol http, fixup protocol icmp, fixup protocol ils, fixup protocol mgcp,
-        fixup protocol pptp, fixup protocol rsh, fixup protocol rtsp, fixup protocol sip,
-        fixup protocol skinny, fixup protocol snmp, fixup protocol sqlnet, fixup protocol tftp,
-        inspect ctiqbe, inspect dns, inspect ftp, inspect h323, inspect http, inspect icmp,
-        inspect ils, inspect im, inspect ip-options, inspect ipsec-pass-thru, inspect mgcp,
-        inspect netbios, inspect pptp, inspect rsh, inspect rtsp, inspect sip, inspect skinny,
-        inspect snmp, inspect sqlnet, inspect sunrpc, inspect tftp, inspect xdmcp, ip audit,
-        ip local, ip verify, logging asdm, logging buffered, logging console, logging facility,
-        logging history, logging message, logging monitor, logging queue, logging standby,
-        timeout absolute, timeout conn, timeout conn-holddown, timeout floating-conn,
-        timeout h225, timeout h323, timeout half-closed, timeout icmp, timeout mgcp,
-        timeout mgcp-pat, timeout pat-xlate, timeout rpc, timeout sctp, timeout sip,
-        timeout sip-disconnect, timeout sip-invite, timeout sip-provisional-media,
-        timeout sip_media, timeout sunrpc, timeout tcp-proxy-reassembly, timeout uauth,
-        timeout udp, timeout xlate
+        arp, bridge-group, channel-group, clear arp, dhcp, dhcpd,
+        dhcprelay, dns domain-lookup, dns-guard, duplex, flowcontrol, fragment, icmp,
+        ip dhcp, ip local, ip nd, ip verify, ipv6 dhcprelay, ipv6 enable, ipv6 icmp, ipv6 local,
+        ipv6 nd, ipv6 route, ipv6 unicast-routing, jumbo-frame, key chain, lacp, lldp, mac-address,
+        mac-address-table, management-only, mroute, mtu, multicast-routing, ospf,
+        policy-list, policy-route, port-channel, prefix-list, priority-queue, rip, route,
+        route-map, router, service-module, setup, shutdown, sla, speed, switchport, sysopt,
+        tcp-map, track, virtual, vlan, xlate, zone, zone-member, firewall transparent,
+        ip tcp, pim, igmp, nve, vxlan, authentication mode,
+        authentication key, split-horizon, summary-address, ipv6 prefix-list, ip prefix-list,
+        as-path, community-list, debounce, ipv6 address autoconfig,
+        ipv6 address dhcp, bfd, bfd-template, hpm, plr, cluster-pool,
+        mac address, standby, backup, dhcp-network-scope, hold-queue,
+        flow-offload
+        """);
+    notUsed(
+        "log-in to the device and its management; the guard has its own",
+        """
+        aaa, aaa-server, asdm, auth-prompt, changeto, configure, console, cryptochecksum, enable,
+        http, ldap, management-access, passwd, password, password-policy, pdm, privilege, prompt,
+        quota, ssh, ssl, telnet, tls-proxy, username, user-identity, user-message, rest-api,
+        command-alias, snmp, snmp-map, snmp-server,
+        tftp-server, url-block, url-cache, url-server, filter, radius-common-pw, zonelabs-integrity,
+        admin-context, license, activation-key,
+        hostscan, object-group user, object-group security, object-group-search, cx, csc, ips,
+        terminal monitor, terminal pager, ftp, scansafe
+        """);
+    notUsed(
+        "VPN: the guard carries mail that comes in plain TCP",
+        """
+        ca, crypto, dynamic-access-policy-record, group-policy, isakmp, ikev1,
+        ikev2, l2tp, tunnel-group, tunnel-group-map, vpdn, vpn-addr-assign, vpn-sessiondb,
+        vpnclient, vpngroup, vpnsetup, webvpn, smtp-server, anyconnect, anyconnect-custom-attr,
+        anyconnect-custom-data, compression, eou, nac-policy, vpn-load-balancing
+        """);
+    notUsed(
+        "fail-over and clustering of two boxes",
+        """
+        cluster, failover, monitor-interface, asp load-balance
+        """);
+    notUsed(
+        "the machine's own matters: files, clock, start, reports",
+        """
+        boot, call-home, checkheaps, clock set, clock summer-time, coredump, crashinfo, dns,
+        dns-server, domain-name, flow-export, floodguard, gdb, memory, ntp,
+        service call-home, service password-recovery, service sw-reset-button, smart-call-home,
+        logging asdm, logging asdm-buffer-size, logging buffer-size, logging buffered,
+        logging class, logging console, logging debug-trace, logging emblem, logging flash-bufferwrap,
+        logging flash-maximum-allocation, logging flash-minimum-free, logging from-address,
+        logging ftp-bufferwrap, logging ftp-server, logging hide, logging history,
+        logging list,
+        logging mail, logging monitor, logging permit-hostdown, logging queue, logging rate-limit,
+        logging recipient-address, logging savelog, logging standby, logging flow-export-syslogs,
+        setroute, hw-module, imgwrite, dynamic-filter, wccp, license smart,
+        capture
+        """);
+    notUsed(
+        "connections from the inside to the outside; the guard carries those to published servers",
+        """
+        apply, global, nat-control, nat (*), nat (*,*) dynamic, nat (*,*) source dynamic,
+        nat (*,*) # source dynamic, nat (*,*) after-auto source dynamic,
+        nat (*,*) after-auto # source dynamic, outbound, alias
+        """);
+    notUsed(
+        "another protocol than SMTP",
+        """
+        fixup protocol ctiqbe, fixup protocol dns, fixup protocol esp-ike, fixup protocol ftp,
+        fixup protocol h323, fixup protocol http, fixup protocol icmp, fixup protocol ils,
+        fixup protocol mgcp, fixup protocol pptp, fixup protocol rsh, fixup protocol rtsp,
+        fixup protocol sip, fixup protocol skinny, fixup protocol snmp, fixup protocol sqlnet,
+        fixup protocol tftp, inspect ctiqbe, inspect dcerpc, inspect diameter, inspect dns,
+        inspect ftp, inspect gtp, inspect h323, inspect http, inspect icmp, inspect ils, inspect im,
+        inspect ip-options, inspect ipsec-pass-thru, inspect ipv6, inspect lisp, inspect m3ua,
+        inspect mgcp, inspect mmp, inspect netbios, inspect pptp, inspect radius-accounting,
+        inspect rsh, inspect rtsp, inspect scansafe, inspect sctp, inspect sip, inspect skinny,
+        inspect snmp, inspect sqlnet, inspect stun, inspect sunrpc, inspect tftp, inspect waas,
+        inspect xdmcp, class-map type inspect http, class-map type inspect dns,
+        class-map type inspect ftp, class-map type inspect im, class-map type inspect sip,
+        class-map type inspect h323, class-map type inspect rtsp, class-map type inspect scansafe,
+        class-map type management, policy-map type inspect dcerpc, policy-map type inspect dns,
+        policy-map type inspect ftp, policy-map type inspect gtp, policy-map type inspect h323,
+        policy-map type inspect http, policy-map type inspect im,
+        policy-map type inspect ip-options, policy-map type inspect ipsec-pass-thru,
+        policy-map type inspect ipv6, policy-map type inspect mgcp,
+        policy-map type inspect netbios, policy-map type inspect radius-accounting,
+        policy-map type inspect rtsp, policy-map type inspect sip, policy-map type inspect skinny,
+        policy-map type inspect snmp, policy-map type inspect waas, ip audit, mgcp-map, gtp-map,
+        ftp-map, http-map, sip-map, dns-map, timeout conn-holddown,
+        timeout floating-conn, timeout icmp-error, timeout igp, timeout pat-xlate,
+        timeout tcp-proxy-reassembly, timeout xlate
+        """);
+    notUsed(
+        "shares the line or guards the device's own memory; see limit",
+        """
+        police, priority, set, shape, user-statistics, threat-detection, queue-limit,
+        random-detect, tx-ring-limit, cxsc, sfr
+        """);
+    notUsed(
+        "lists of this kind name routes, clients of a VPN, or frames of a bridge",
+        """
+        access-list-standard
+        """);
+    notUsed(
+        "permits answers to connections from the inside, which the guard does not carry",
+        """
+        established
         """);
   }
 
   private DeviceWords() {}
 
-  private static void put(Fate fate, String entries) {
+  private static void later(String entries) {
     for (String words : entries.strip().split(",\\s+", -1)) {
-      FATES.put(words, fate);
+      FATES.put(words, new Fate.Later());
+    }
+  }
+
+  private static void notUsed(String reason, String entries) {
+    for (String words : entries.strip().split(",\\s+", -1)) {
+      FATES.put(words, new Fate.NotUsed(reason));
     }
   }
 
@@ -87,6 +178,9 @@ final class DeviceWords {
 
   /** Of a line that begins with these words and is none of ours. */
   static Optional<Fate> fate(List<Word> words) {
+    if (isListOfAnotherKind(words)) {
+      return Optional.ofNullable(FATES.get("access-list-standard"));
+    }
     StringBuilder beginning = new StringBuilder();
     Fate fate = null;
     for (Word word : words.subList(0, Math.min(MOST_WORDS, words.size()))) {
@@ -97,9 +191,20 @@ final class DeviceWords {
     return Optional.ofNullable(fate);
   }
 
+  /** {@code access-list ID standard}: the word that tells stands behind a name. */
+  private static boolean isListOfAnotherKind(List<Word> words) {
+    return words.size() > 2
+        && words.getFirst().text().equalsIgnoreCase("access-list")
+        && Set.of("standard", "ethertype", "webtype")
+            .contains(words.get(2).text().toLowerCase(Locale.ROOT));
+  }
+
   /** In lower case, and {@code Cryptochecksum:3a11...} without what it goes on with. */
   private static String bare(String word) {
     int colon = word.indexOf(':');
-    return (colon > 0 ? word.substring(0, colon) : word).toLowerCase(Locale.ROOT);
+    String bare = (colon > 0 ? word.substring(0, colon) : word).toLowerCase(Locale.ROOT);
+    return NUMBER.matcher(bare).matches()
+        ? "#"
+        : PAIR.matcher(bare).matches() ? "(*,*)" : ONE.matcher(bare).matches() ? "(*)" : bare;
   }
 }

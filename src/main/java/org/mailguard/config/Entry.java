@@ -2,8 +2,8 @@ package org.mailguard.config;
 
 import java.util.List;
 
-/** A setting and those below it, as the writer writes them. */
-record Entry(Setting setting, List<Entry> below) {
+/** A setting, the statement that writes it, and those below it, in the order of the writer. */
+record Entry(Statement<?> statement, Setting setting, List<Entry> below) {
   Entry {
     below = List.copyOf(below);
   }

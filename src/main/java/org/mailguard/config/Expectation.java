@@ -11,10 +11,11 @@ final class Expectation {
   private Expectation() {}
 
   /** {@code word} is none of {@code tokens}. */
-  static Problem wrong(List<Token> tokens, boolean mayEnd, Location where, String word) {
+  static Problem wrong(
+      List<Token> tokens, boolean mayEnd, Location where, String word, Names names) {
     for (Token token : tokens) {
       if (token instanceof Token.Slot slot
-          && slot.read(word) instanceof Reading.Wrong<?>(String complaint)) {
+          && slot.read(word, names) instanceof Reading.Wrong<?>(String complaint)) {
         return where.error(
             complaint, expected(tokens, mayEnd), NearestWord.to(word, known(tokens)));
       }

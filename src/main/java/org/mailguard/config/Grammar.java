@@ -14,6 +14,7 @@ import java.util.Map;
  * &lt;name&gt;         an argument
  * {a|b c}        one of these
  * [a|b]          one of these, or nothing
+ * {a|b}*         as many of these as there are, one at least; [a|b]* may be none
  * label:{a|b}    a group whose content is looked up under its label
  * </pre>
  *
@@ -63,6 +64,13 @@ final class Grammar {
 
     Piece or(Piece other) {
       return new Piece(join(first, other.first), join(last, other.last), empty || other.empty);
+    }
+
+    /** Behind each end of it may stand a beginning of it. */
+    Piece repeated() {
+      last.forEach(
+          node -> first.stream().filter(next -> !node.next.contains(next)).forEach(node.next::add));
+      return this;
     }
 
     Piece optional() {
@@ -124,7 +132,8 @@ final class Grammar {
     Compiler(String source, Map<String, Argument<?>> arguments) {
       this.arguments = arguments;
       // Brackets and bars stand alone, but a label stays with its bracket.
-      String spaced = source.replaceAll("([a-z]*:?[{\\[])", " $1 ").replaceAll("([|}\\]])", " $1 ");
+      String spaced =
+          source.replaceAll("([a-z0-9-]*:?[{\\[])", " $1 ").replaceAll("([|}\\]])", " $1 ");
       rest.addAll(List.of(spaced.trim().split(" +")));
     }
 
@@ -154,7 +163,12 @@ final class Grammar {
         if (!close.equals(rest.poll())) {
           throw new IllegalArgumentException("no " + close + " for " + word);
         }
-        return word.endsWith("[") ? inner.optional() : inner;
+        Piece piece = word.endsWith("[") ? inner.optional() : inner;
+        if ("*".equals(rest.peek())) {
+          rest.remove();
+          return piece.repeated();
+        }
+        return piece;
       }
       Node node = new Node(token(label, word));
       tokens.add(node.token);

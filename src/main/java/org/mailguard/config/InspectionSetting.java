@@ -19,24 +19,47 @@ sealed interface InspectionSetting extends Setting {
 
   /** The line inside a class-map. */
   sealed interface Match extends InspectionSetting {
+    /** False if no connection to {@code port} can be meant; what a list says is not looked at. */
     boolean covers(int port);
-  }
 
-  /**
-   * {@code match any}, {@code match default-inspection-traffic}: here both mean each port that is
-   * published.
-   */
-  record MatchAll(boolean defaultTraffic) implements Match {
-    @Override
-    public boolean covers(int port) {
-      return true;
+    /** {@code match any}. */
+    record All() implements Match {
+      @Override
+      public boolean covers(int port) {
+        return true;
+      }
     }
-  }
 
-  record MatchPort(Ports.Range ports) implements Match {
-    @Override
-    public boolean covers(int port) {
-      return ports.contains(port);
+    /** {@code match default-inspection-traffic}: of mail that is port 25. */
+    record Default() implements Match {
+      @Override
+      public boolean covers(int port) {
+        return port == PortNames.SMTP;
+      }
+    }
+
+    /** {@code match port tcp}. */
+    record Port(Ports.Range ports) implements Match {
+      @Override
+      public boolean covers(int port) {
+        return ports.contains(port);
+      }
+    }
+
+    /** {@code match access-list}. */
+    record ByList(String list) implements Match {
+      @Override
+      public boolean covers(int port) {
+        return true;
+      }
+    }
+
+    /** Something that is never mail here, as written. */
+    record Other(String what) implements Match {
+      @Override
+      public boolean covers(int port) {
+        return false;
+      }
     }
   }
 
@@ -51,8 +74,16 @@ sealed interface InspectionSetting extends Setting {
   /** {@code release} inside a class: inspection is on and looks like an old one. */
   record ClassRelease(Release release) implements InspectionSetting {}
 
-  /** {@code service-policy}. */
-  record ServicePolicy(String policyMap, boolean global) implements InspectionSetting {}
+  /**
+   * {@code service-policy}.
+   *
+   * @param name of an interface, or empty for {@code global}
+   */
+  record ServicePolicy(String policyMap, String name) implements InspectionSetting {
+    boolean global() {
+      return name.isEmpty();
+    }
+  }
 
   /**
    * An old Mailguard.

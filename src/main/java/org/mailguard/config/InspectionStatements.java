@@ -9,8 +9,6 @@ import org.mailguard.config.InspectionSetting.ClassRelease;
 import org.mailguard.config.InspectionSetting.Fixup;
 import org.mailguard.config.InspectionSetting.Inspect;
 import org.mailguard.config.InspectionSetting.Match;
-import org.mailguard.config.InspectionSetting.MatchAll;
-import org.mailguard.config.InspectionSetting.MatchPort;
 import org.mailguard.config.InspectionSetting.PolicyClass;
 import org.mailguard.config.InspectionSetting.PolicyMap;
 import org.mailguard.config.InspectionSetting.Release;
@@ -30,6 +28,11 @@ final class InspectionStatements {
       new Argument<>("name", Kinds.NAME, "A name of your own choice");
   private static final Argument<Integer> PORT =
       new Argument<>("port", PortNames.KIND, "A port that clients connect to");
+  private static final Argument<String> LIST = new Argument<>("list", Kinds.NAME, "An access list");
+  private static final Argument<String> REST =
+      new Argument<>("rest", Kind.text(200), "Kept as it is, since no mail is meant");
+  private static final Argument<String> INTERFACE =
+      new Argument<>("interface", Kinds.INTERFACE, "An interface");
   private static final Argument<Integer> LOW = PORT.named("low", "The range's first port");
   private static final Argument<Integer> HIGH = PORT.named("high", "The range's last port");
 
@@ -43,6 +46,8 @@ final class InspectionStatements {
                   + " protocol smtp 25\" relays that port with its framing checked and nothing"
                   + " else, and \"no fixup protocol smtp\" takes all such lines away. Of two lines"
                   + " for one port the later holds.")
+          .origin("PIX 4.2 to 6.3")
+          .byDefault("every mail port is inspected")
           .word("fixup", "Inspection, in the words of the PIX")
           .word("protocol", "A protocol follows")
           .word("smtp", "Mail")
@@ -64,14 +69,19 @@ final class InspectionStatements {
               InspectionStatements::writeFixup);
 
   private static final Statement<ClassMap> CLASS_MAP =
-      statement(Mode.GLOBAL, ClassMap.class, "class-map <name>")
+      statement(Mode.GLOBAL, ClassMap.class, "class-map [match-any|match-all] <name>")
           .help(
-              "Names a set of ports; its match line follows. inspection_default exists without"
-                  + " being written and means every port that the guard listens on.")
-          .word("class-map", "Name a set of ports")
+              "Names a set of connections; its match line follows. inspection_default exists without"
+                  + " being written and means port 25, class-default means everything.")
+          .origin("ASA 7.0 and later")
+          .word("class-map", "Name a set of connections")
+          .word("match-any", "Read and left out")
+          .word("match-all", "Read and left out")
           .arguments(NAME)
           .opens(Mode.CLASS_MAP)
           .sample("class-map submission")
+          .variant("class-map match-any a", "class-map a")
+          .variant("class-map match-all a", "class-map a")
           .readsAndWrites(
               in -> new ClassMap(in.get(NAME)), (map, out) -> out.add("class-map", map.name()));
 
@@ -79,21 +89,40 @@ final class InspectionStatements {
       statement(
               Mode.CLASS_MAP,
               Match.class,
-              "match {any|default-inspection-traffic|port tcp {eq <port>|range <low> <high>}}")
-          .help("What the class-map holds. There is one such line in it.")
+              "match {any|default-inspection-traffic|access-list <list>"
+                  + "|port {tcp {eq <port>|range <low> <high>}|udp <rest>}"
+                  + "|{tunnel-group|dscp|precedence|rtp|flow} <rest>}")
+          .help(
+              "What the class-map holds. There is one such line in it, and a match"
+                  + " default-inspection-traffic may stand beside a match access-list.")
+          .origin("ASA 7.0 and later")
           .word("match", "What belongs to the class")
-          .word("any", "Every port that the guard listens on")
-          .word("default-inspection-traffic", "Here: every port that the guard listens on")
+          .word("any", "Every connection")
+          .word("default-inspection-traffic", "Of mail: connections to port 25")
+          .word("access-list", "Connections that a list permits")
           .word("port", "By port")
-          .word("tcp", "TCP; mail has no other")
+          .word("tcp", "Of TCP, as mail is")
+          .word("udp", "Of UDP: no mail is meant")
           .word("eq", "This port")
           .word("range", "Ports from one to another")
-          .arguments(PORT, LOW, HIGH)
-          .once(match -> "")
+          .word("tunnel-group", "By VPN: no mail is meant")
+          .word("dscp", "By mark: no mail is meant")
+          .word("precedence", "By mark: no mail is meant")
+          .word("rtp", "Of voice: no mail is meant")
+          .word("flow", "By VPN: no mail is meant")
+          .arguments(LIST, PORT, LOW, HIGH, REST)
+          .once(match -> match instanceof Match.ByList)
           .sample("match any")
           .sample("match default-inspection-traffic")
           .sample("match port tcp eq 587")
           .sample("match port tcp range smtp 587")
+          .sample("match access-list partners")
+          .sample("match port udp eq 53")
+          .sample("match tunnel-group branch")
+          .sample("match dscp ef")
+          .sample("match precedence 5")
+          .sample("match rtp 2000 100")
+          .sample("match flow ip destination-address")
           .readsAndWrites(InspectionStatements::readMatch, InspectionStatements::writeMatch);
 
   private static final Statement<PolicyMap> POLICY_MAP =
@@ -101,6 +130,7 @@ final class InspectionStatements {
           .help(
               "Says what happens to classes of ports. The first class in it that covers a port and"
                   + " says something about inspection decides for that port.")
+          .origin("ASA 7.0 and later")
           .word("policy-map", "Say what happens to classes of ports")
           .arguments(NAME)
           .opens(Mode.POLICY_MAP)
@@ -111,6 +141,7 @@ final class InspectionStatements {
   private static final Statement<PolicyClass> CLASS =
       statement(Mode.POLICY_MAP, PolicyClass.class, "class <name>")
           .help("A class-map; what happens to its ports follows.")
+          .origin("ASA 7.0 and later")
           .word("class", "Name a class-map")
           .arguments(NAME)
           .opens(Mode.POLICY_CLASS)
@@ -125,6 +156,7 @@ final class InspectionStatements {
               "Inspection with the built-in map mailguard_default. \"no inspect esmtp\" relays with"
                   + " the framing checked and nothing else; it is kept, and no later class changes"
                   + " its mind.")
+          .origin("ASA 7.0 and later")
           .word("inspect", "Inspection")
           .word("esmtp", "Of mail")
           .negated(in -> new Inspect(false))
@@ -154,27 +186,39 @@ final class InspectionStatements {
 
   private static final Statement<ServicePolicy> SERVICE_POLICY =
       statement(
-              Mode.GLOBAL, ServicePolicy.class, "service-policy <name> {global|interface outside}")
+              Mode.GLOBAL,
+              ServicePolicy.class,
+              "service-policy <name> {global|interface <interface>}")
           .help(
               "Puts a policy-map to use. As soon as there is one, a port that no class of it covers"
                   + " is not inspected. The policy of the interface wins over the global one. It"
                   + " and fixup lines exclude each other.")
+          .origin("ASA 7.0 and later")
           .word("service-policy", "Put a policy-map to use")
           .word("global", "For every interface")
           .word("interface", "For one interface")
-          .word("outside", "The interface that clients come from")
-          .arguments(NAME)
-          .single(ServicePolicy::global)
+          .arguments(NAME, INTERFACE)
+          .single(ServicePolicy::name)
           .sample("service-policy global_policy global")
           .sample("service-policy edge interface outside")
           .readsAndWrites(
-              in -> new ServicePolicy(in.get(NAME), in.has("global")),
+              in -> new ServicePolicy(in.get(NAME), in.find(INTERFACE, "")),
               (line, out) ->
                   out.add("service-policy", line.policyMap())
-                      .add(line.global() ? "global" : "interface outside"));
+                      .add(line.global() ? "global" : "interface " + line.name()));
 
   static final List<Statement<?>> ALL =
-      List.of(FIXUP, CLASS_MAP, MATCH, POLICY_MAP, CLASS, INSPECT, CLASS_RELEASE, SERVICE_POLICY);
+      List.of(
+          FIXUP,
+          CLASS_MAP,
+          ObjectStatements.description(Mode.CLASS_MAP),
+          MATCH,
+          POLICY_MAP,
+          ObjectStatements.description(Mode.POLICY_MAP),
+          CLASS,
+          INSPECT,
+          CLASS_RELEASE,
+          SERVICE_POLICY);
 
   private InspectionStatements() {}
 
@@ -196,25 +240,42 @@ final class InspectionStatements {
   }
 
   private static Match readMatch(Arguments in) {
-    if (in.has("any") || in.has("default-inspection-traffic")) {
-      return new MatchAll(!in.has("any"));
+    String rest = in.find(REST);
+    if (rest != null) {
+      for (String word : List.of("udp", "tunnel-group", "dscp", "precedence", "rtp", "flow")) {
+        if (in.has(word)) {
+          return new Match.Other((word.equals("udp") ? "port udp " : word + " ") + rest);
+        }
+      }
+    }
+    if (in.has("any")) {
+      return new Match.All();
+    }
+    if (in.has("default-inspection-traffic")) {
+      return new Match.Default();
+    }
+    if (in.has("access-list")) {
+      return new Match.ByList(in.get(LIST));
     }
     if (in.has("eq")) {
-      return new MatchPort(new Ports.Range(in.get(PORT), in.get(PORT)));
+      return new Match.Port(new Ports.Range(in.get(PORT), in.get(PORT)));
     }
     int low = in.get(LOW);
     int high = in.get(HIGH);
-    return new MatchPort(new Ports.Range(Math.min(low, high), Math.max(low, high)));
+    return new Match.Port(new Ports.Range(Math.min(low, high), Math.max(low, high)));
   }
 
   private static void writeMatch(Match match, LinePrinter out) {
+    out.add("match");
     switch (match) {
-      case MatchAll(boolean defaultTraffic) ->
-          out.add("match", defaultTraffic ? "default-inspection-traffic" : "any");
-      case MatchPort(Ports.Range(int low, int high)) when low == high ->
-          out.add("match port tcp eq", PortNames.print(low));
-      case MatchPort(Ports.Range(int low, int high)) ->
-          out.add("match port tcp range", PortNames.print(low), PortNames.print(high));
+      case Match.All() -> out.add("any");
+      case Match.Default() -> out.add("default-inspection-traffic");
+      case Match.ByList(String list) -> out.add("access-list", list);
+      case Match.Other(String what) -> out.add(what);
+      case Match.Port(Ports.Range(int low, int high)) when low == high ->
+          out.add("port tcp eq", PortNames.print(low));
+      case Match.Port(Ports.Range(int low, int high)) ->
+          out.add("port tcp range", PortNames.print(low), PortNames.print(high));
     }
   }
 }

@@ -1,6 +1,7 @@
 package org.mailguard.config;
 
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
@@ -16,12 +17,27 @@ record Kind<V>(
     String description,
     List<String> names,
     boolean restOfLine,
-    Function<String, Reading<V>> reader) {
+    BiFunction<String, Names, Reading<V>> reader) {
 
   private static final Pattern DIGITS = Pattern.compile("[0-9]{1,9}");
 
   static <V> Kind<V> of(Class<V> type, String description, Function<String, Reading<V>> reader) {
+    return byName(type, description, (word, _) -> reader.apply(word));
+  }
+
+  /** As {@link #of}, for words that may be names of something defined above. */
+  static <V> Kind<V> byName(
+      Class<V> type, String description, BiFunction<String, Names, Reading<V>> reader) {
     return new Kind<>(type, description, List.of(), false, reader);
+  }
+
+  /** Where nothing has a name. */
+  Reading<V> read(String word) {
+    return reader.apply(word, Names.none());
+  }
+
+  Reading<V> read(String word, Names names) {
+    return reader.apply(word, names);
   }
 
   Kind<V> withNames(List<String> known) {
@@ -65,7 +81,7 @@ record Kind<V>(
         "text of at most " + most + " characters",
         List.of(),
         true,
-        text ->
+        (text, _) ->
             text.length() > most
                 ? new Reading.Wrong<>("text of " + text.length() + " characters is too long")
                 : new Reading.Value<>(text));

@@ -20,6 +20,11 @@ final class Levels {
 
   private Levels() {}
 
+  /** The level with a name that {@link #print} wrote. */
+  static Severity named(String name) {
+    return Severity.valueOf(name.toUpperCase(Locale.ROOT));
+  }
+
   static @Nullable Severity find(Arguments in) {
     Integer number = in.find(NUMBER);
     if (number != null) {

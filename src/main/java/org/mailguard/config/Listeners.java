@@ -4,61 +4,70 @@ import java.net.InetAddress;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.mailguard.config.AddressSetting.Static;
-import org.mailguard.config.Candidate.Found;
 
-/** Gives each {@code static} its addresses, and none twice. */
+/** Gives each published server its addresses, and none twice. */
 final class Listeners {
   /** Stands for every address of the machine. */
   static final String EVERY = "";
 
-  private final List<String> outside;
+  private final Interfaces interfaces;
   private final Problems problems;
-  private final Map<Integer, Map<String, Location>> taken = new HashMap<>();
+  private final Map<Integer, Map<String, Translated>> taken = new HashMap<>();
 
-  Listeners(List<InetAddress> outside, Problems problems) {
-    this.outside = outside.stream().map(AddressText::print).toList();
+  Listeners(Interfaces interfaces, Problems problems) {
+    this.interfaces = interfaces;
     this.problems = problems;
   }
 
   /** The literal addresses that the line listens on, or {@link #EVERY}. */
-  List<String> of(Found<Static> line) {
-    Static published = line.setting();
+  List<String> of(Translated line) {
+    List<String> own =
+        interfaces.addresses(line.pair().mapped()).stream().map(AddressText::print).toList();
+    InetAddress mapped = line.mapped();
     List<String> addresses =
-        published.global() != null
-            ? List.of(AddressText.print(published.global()))
-            : outside.isEmpty() ? List.of(EVERY) : outside;
-    Map<String, Location> others =
-        taken.computeIfAbsent(published.globalPort(), port -> new HashMap<>());
-    for (String address : addresses) {
+        mapped != null ? List.of(AddressText.print(mapped)) : own.isEmpty() ? List.of(EVERY) : own;
+    Map<String, Translated> others =
+        taken.computeIfAbsent(line.mappedPort(), port -> new HashMap<>());
+    List<String> free =
+        addresses.stream().filter(address -> isFree(address, others, line)).toList();
+    for (String address : free) {
       refuseClash(address, others, line);
       refuseLoop(address, line);
-      others.put(address, line.where());
+      others.put(address, line);
     }
-    return addresses;
+    return free;
+  }
+
+  /** A line for one port holds over a line for every port, and that over a line for a network. */
+  private static boolean isFree(String address, Map<String, Translated> others, Translated line) {
+    Translated other = others.get(address);
+    return other == null || other.scope() == line.scope();
   }
 
   /** One machine cannot listen on every address and on one of them for two purposes. */
-  private void refuseClash(String address, Map<String, Location> others, Found<Static> line) {
-    for (Map.Entry<String, Location> other : others.entrySet()) {
-      String taken = "line " + other.getValue().line() + " has this address and port already";
+  private void refuseClash(String address, Map<String, Translated> others, Translated line) {
+    for (Map.Entry<String, Translated> other : others.entrySet()) {
+      String taken =
+          "line " + other.getValue().where().line() + " has this address and port already";
       if (address.equals(other.getKey())) {
         problems.add(line.where().error(taken));
       } else if (address.equals(EVERY) || other.getKey().equals(EVERY)) {
-        String why = ": without an \"ip address outside\" line, interface is every address";
+        String why =
+            ": without an \"ip address "
+                + line.pair().mapped()
+                + "\" line, interface is every address";
         problems.add(line.where().error(taken + why));
       }
     }
   }
 
-  private void refuseLoop(String address, Found<Static> line) {
-    Static published = line.setting();
-    String server = published.server();
+  private void refuseLoop(String address, Translated line) {
+    String server = line.server();
     boolean itself =
         server.equals(address)
             || (address.equals(EVERY)
                 && AddressText.read(server).map(InetAddress::isLoopbackAddress).orElse(false));
-    if (itself && published.serverPort() == published.globalPort()) {
+    if (itself && line.serverPort() == line.mappedPort()) {
       problems.add(
           line.where().error("the server is the guard itself: sessions would go round in circles"));
     }

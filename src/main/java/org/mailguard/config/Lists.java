@@ -2,145 +2,207 @@ package org.mailguard.config;
 
 import java.net.InetAddress;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.mailguard.config.AccessSetting.Group;
 import org.mailguard.config.AccessSetting.ListLine;
+import org.mailguard.config.AccessSetting.Log;
+import org.mailguard.config.AccessSetting.OtherRule;
 import org.mailguard.config.AccessSetting.Remark;
 import org.mailguard.config.AccessSetting.Rule;
 import org.mailguard.config.AccessSetting.Spec;
+import org.mailguard.config.Candidate.Branch;
 import org.mailguard.config.Candidate.Found;
-import org.mailguard.policy.Access;
+import org.mailguard.events.Severity;
+import org.mailguard.policy.AccessEntry;
 import org.mailguard.policy.AccessList;
-import org.mailguard.policy.AccessRule;
+import org.mailguard.policy.AccessMatch;
 import org.mailguard.policy.AddressSet;
 import org.mailguard.policy.Ports;
+import org.mailguard.policy.TimeRange;
 
-/** Makes access lists of their lines, and finds the one that is bound. */
+/** Makes access lists of their lines: those that something in use asks for. */
 final class Lists {
+  private final Objects objects;
+  private final TimeRanges times;
+  private final Names names;
   private final Problems problems;
-  private final AddressSet outside;
-  private final Optional<AccessList> bound;
+  private final Ledger ledger;
+  private final Map<String, List<Found<ListLine>>> lines = new LinkedHashMap<>();
+  private final Map<String, AccessList> made = new HashMap<>();
 
-  /**
-   * Reads the lists of a candidate.
-   *
-   * @param outside addresses of the outside interface; empty if it has every address of the machine
-   */
-  Lists(Candidate.Branch root, List<InetAddress> outside, Problems problems) {
+  Lists(
+      Branch root,
+      Objects objects,
+      TimeRanges times,
+      Names names,
+      Problems problems,
+      Ledger ledger) {
+    this.objects = objects;
+    this.times = times;
+    this.names = names;
     this.problems = problems;
-    this.outside = addresses(outside);
-    Map<String, List<Found<ListLine>>> entries = new LinkedHashMap<>();
-    for (Found<ListLine> entry : root.all(ListLine.class)) {
-      entries.computeIfAbsent(entry.setting().list(), list -> new ArrayList<>()).add(entry);
+    this.ledger = ledger;
+    for (Found<ListLine> line : root.all(ListLine.class)) {
+      lines.computeIfAbsent(line.setting().list(), list -> new ArrayList<>()).add(line);
     }
-    Optional<Found<Group>> group = root.last(Group.class);
-    bound = group.flatMap(line -> bind(line, entries));
-    entries.forEach((list, lines) -> warnIfUnused(list, lines.getFirst(), group));
   }
 
-  private static AddressSet addresses(List<InetAddress> outside) {
-    List<AddressSet> hosts = new ArrayList<>();
-    outside.forEach(address -> hosts.add(AddressSet.Network.host(address)));
-    return switch (hosts.size()) {
-      case 0 -> new AddressSet.All();
-      case 1 -> hosts.getFirst();
-      default -> new AddressSet.Union(hosts);
-    };
+  /** Reports {@code name} if there is no such list. */
+  void require(String name, Location where) {
+    if (!lines.containsKey(name) && !problems.isDoubtful(name)) {
+      problems.add(
+          where.error("there is no access-list " + name, "", NearestWord.to(name, lines.keySet())));
+    }
   }
 
-  private Optional<AccessList> bind(
-      Found<Group> group, Map<String, List<Found<ListLine>>> entries) {
-    String list = group.setting().list();
-    List<Found<ListLine>> lines = entries.get(list);
-    if (lines == null) {
-      if (!problems.isDoubtful(list)) {
-        problems.add(
-            group
-                .where()
-                .error(
-                    "there is no access-list " + list, "", NearestWord.to(list, entries.keySet())));
-      }
+  /** The list, made on the first call; nothing, and a problem, if it is not there. */
+  Optional<AccessList> list(String name, Location where) {
+    List<Found<ListLine>> entries = lines.get(name);
+    if (entries == null) {
+      require(name, where);
       return Optional.empty();
     }
-    List<AccessRule> rules = new ArrayList<>();
-    for (Found<ListLine> line : lines) {
+    AccessList known = made.get(name);
+    if (known == null) {
+      known = make(name, entries);
+      made.put(name, known);
+    }
+    return Optional.of(known);
+  }
+
+  /** True if the list is one of {@code ipv6 access-list}. */
+  boolean isV6(String name) {
+    return lines.getOrDefault(name, List.of()).stream()
+        .anyMatch(line -> line.setting() instanceof Rule rule && rule.v6());
+  }
+
+  /** All lists in use. */
+  List<AccessList> inUse() {
+    return List.copyOf(made.values());
+  }
+
+  /** The source of a list's permits, with what they say of the peers: for policy statics. */
+  List<Found<Rule>> permits(String name) {
+    List<Found<Rule>> permits = new ArrayList<>();
+    for (Found<ListLine> line : lines.getOrDefault(name, List.of())) {
+      if (line.setting() instanceof Rule rule && rule.permit() && !rule.tail().inactive()) {
+        permits.add(new Found<>(rule, line.node()));
+      }
+    }
+    return permits;
+  }
+
+  /** A permit of a list that says who may use a translation: its destination is the peers. */
+  AccessEntry peers(Found<Rule> permit) {
+    AddressSet peers = objects.addresses(permit.setting().destination(), permit.where());
+    return new AccessEntry(
+        true,
+        List.of(new AccessMatch(peers, new Ports.All(), new AddressSet.All(), new Ports.All())),
+        new AccessEntry.Log.Denials(),
+        null,
+        write(permit.setting()));
+  }
+
+  /** Enters the lists that nothing in use asked for. */
+  void enterUnused() {
+    lines.forEach((name, entries) -> {
+      if (!made.containsKey(name)) {
+        String reason = "no line that is used asks for access-list " + name;
+        entries.forEach(line -> ledger.notUsed(line.node(), reason));
+      }
+    });
+  }
+
+  private AccessList make(String name, List<Found<ListLine>> entries) {
+    List<AccessEntry> made = new ArrayList<>(entries.size());
+    for (Found<ListLine> line : entries) {
       switch (line.setting()) {
-        case Rule rule -> rules.add(rule(rule));
+        case Rule rule when rule.tail().inactive() -> ledger.notUsed(line.node(), "inactive");
+        case Rule rule when !rule.tail().identity().isEmpty() -> refuseIdentity(rule, line);
+        case Rule rule -> made.add(entry(rule, line.where()));
+        case OtherRule other -> ledger.notUsed(line.node(), other.protocol() + " carries no mail");
         case Remark _ -> {}
       }
     }
-    return Optional.of(new AccessList(list, rules));
+    return new AccessList(name, made);
   }
 
-  private void warnIfUnused(String list, Found<ListLine> first, Optional<Found<Group>> group) {
-    if (group.isEmpty() || !group.get().setting().list().equals(list)) {
+  private void refuseIdentity(Rule rule, Found<ListLine> line) {
+    if (rule.permit()) {
+      ledger.notUsed(line.node(), "the guard does not know who its clients are: never matches");
+    } else {
       problems.add(
-          first
-              .where()
-              .warning(
-                  ("access-list %s is bound to no interface;"
-                          + " to bind it: access-group %s in interface outside")
-                      .formatted(list, list)));
+          line.where()
+              .error(
+                  "the guard does not know who its clients are, and would let in what this denies",
+                  "a rule on addresses alone",
+                  ""));
     }
   }
 
-  private AccessRule rule(Rule rule) {
-    return new AccessRule(
-        rule.permit(),
-        addresses(rule.source()),
-        rule.sourcePorts(),
-        addresses(rule.destination()),
-        rule.destinationPorts(),
-        Catalogue.of(rule).write(rule));
-  }
-
-  private AddressSet addresses(Spec spec) {
-    return switch (spec) {
-      case Spec.Any any ->
-          switch (any) {
-            case ANY -> new AddressSet.All();
-            case ANY4 -> new AddressSet.Family(false);
-            case ANY6 -> new AddressSet.Family(true);
-          };
-      case Spec.Host(InetAddress address) -> AddressSet.Network.host(address);
-      case Spec.Net(InetAddress address, int prefix) -> new AddressSet.Network(address, prefix);
-      case Spec.Outside() -> outside;
-    };
-  }
-
-  /** What judges new connections. */
-  Access access() {
-    return bound.<Access>map(list -> list).orElse(Access.NOTHING_BOUND);
-  }
-
-  /**
-   * True if somebody may connect there. {@code address} is null for every address of the machine.
-   */
-  boolean opens(@Nullable InetAddress address, int port) {
-    if (bound.isEmpty()) {
-      return false;
+  private AccessEntry entry(Rule rule, Location where) {
+    if (isNamed(rule.source()) || isNamed(rule.destination())) {
+      warnOfName(rule, where);
     }
-    for (AccessRule rule : bound.get().rules()) {
-      boolean whole = rule.destination() instanceof AddressSet.All;
-      boolean meant = address == null || whole || rule.destination().contains(address.getAddress());
-      if (!meant || !rule.destinationPorts().contains(port)) {
-        continue;
-      }
-      if (rule.permit()) {
-        return true;
-      }
-      if (deniesAll(rule) && (address != null || whole)) {
-        return false;
-      }
-    }
-    return false;
+    AddressSet source = family(rule.v6(), objects.addresses(rule.source(), where));
+    AddressSet destination = family(rule.v6(), objects.addresses(rule.destination(), where));
+    List<AccessMatch> matches =
+        objects
+            .services(rule.protocol(), rule.sourcePorts(), rule.destinationPorts(), where)
+            .stream()
+            .map(tcp -> new AccessMatch(source, tcp.source(), destination, tcp.destination()))
+            .toList();
+    return new AccessEntry(
+        rule.permit(), matches, log(rule.tail().log()), times(rule, where), write(rule));
   }
 
-  private static boolean deniesAll(AccessRule rule) {
-    return rule.source() instanceof AddressSet.All && rule.sourcePorts() instanceof Ports.All;
+  /** In a list for IPv6 {@code any} is every IPv6 address. */
+  private static AddressSet family(boolean v6, AddressSet set) {
+    return v6 && set instanceof AddressSet.All ? new AddressSet.Family(true) : set;
+  }
+
+  private boolean isNamed(Spec spec) {
+    return spec instanceof Spec.OfObject(String name) && objects.isName(name);
+  }
+
+  private void warnOfName(Rule rule, Location where) {
+    String message = "a name of DNS is no address, and the guard decides by addresses: the rule";
+    problems.add(
+        rule.permit()
+            ? where.warning(message + " never matches")
+            : where.error(message + " would never deny anything", "an address or a network", ""));
+  }
+
+  private @Nullable TimeRange times(Rule rule, Location where) {
+    String range = rule.tail().timeRange();
+    return range == null ? null : times.range(range, where);
+  }
+
+  private static AccessEntry.Log log(@Nullable Log log) {
+    if (log == null || log.how().equals("default")) {
+      return new AccessEntry.Log.Denials();
+    }
+    if (log.how().equals("disable")) {
+      return new AccessEntry.Log.Nothing();
+    }
+    return new AccessEntry.Log.Flows(
+        log.how().isEmpty() ? Severity.INFORMATIONAL : Levels.named(log.how()), log.interval());
+  }
+
+  private String write(Rule rule) {
+    return Catalogue.of(rule).write(rule, names);
+  }
+
+  /** The one address that a spec names; empty if it names more. */
+  Optional<InetAddress> host(Spec spec, Location where) {
+    return objects.addresses(spec, where)
+                instanceof AddressSet.Network(InetAddress address, int bits)
+            && bits == 8 * address.getAddress().length
+        ? Optional.of(address)
+        : Optional.empty();
   }
 }

@@ -25,6 +25,7 @@ import org.mailguard.config.Token.Fit;
 final class Matcher {
   private final Location line;
   private final List<Word> words;
+  private final Names names;
   private List<Path> live = new ArrayList<>();
 
   /** The outcome for one line. */
@@ -73,9 +74,10 @@ final class Matcher {
     }
   }
 
-  private Matcher(Location line, List<Word> words) {
+  private Matcher(Location line, List<Word> words, Names names) {
     this.line = line;
     this.words = words;
+    this.names = names;
   }
 
   /**
@@ -83,13 +85,15 @@ final class Matcher {
    *
    * @param statements at least one; those whose first word the line may have
    * @param negated true if {@code no} stood before the words
+   * @param names what is defined above the line
    */
   static Outcome match(
       Collection<? extends Statement<?>> statements,
       boolean negated,
       Location line,
-      List<Word> words) {
-    Matcher matcher = new Matcher(line, words);
+      List<Word> words,
+      Names names) {
+    Matcher matcher = new Matcher(line, words, names);
     for (Statement<?> statement : statements) {
       matcher.live.add(Path.start(statement, true, statement.grammar()));
       Grammar shortForm = statement.shortForm();
@@ -102,8 +106,8 @@ final class Matcher {
 
   /** How many statements understand the line; more than one is a mistake in the catalogue. */
   static long readings(
-      Collection<? extends Statement<?>> statements, Location line, List<Word> words) {
-    Matcher matcher = new Matcher(line, words);
+      Collection<? extends Statement<?>> statements, Location line, List<Word> words, Names names) {
+    Matcher matcher = new Matcher(line, words, names);
     statements.forEach(
         statement -> matcher.live.add(Path.start(statement, true, statement.grammar())));
     return matcher.walk() instanceof Outcome.Matched
@@ -121,7 +125,8 @@ final class Matcher {
           .filter(path -> path.fit() == Fit.ABBREVIATION)
           .forEach(path -> abbreviated.add(shown(path)));
       if (next.isEmpty()) {
-        return failed(Expectation.wrong(tokens(), mayEnd(), line.at(word.column()), word.text()));
+        return failed(
+            Expectation.wrong(tokens(), mayEnd(), line.at(word.column()), word.text(), names));
       }
       if (abbreviated.size() > 1) {
         return failed(Expectation.ambiguous(abbreviated, line.at(word.column()), word.text()));
@@ -141,7 +146,7 @@ final class Matcher {
     for (Path path : live) {
       for (Grammar.Node node : path.next()) {
         String text = takesTheRest(node) ? rest(word) : word.text();
-        Fit fit = node.token().fit(text);
+        Fit fit = node.token().fit(text, names);
         if (fit != Fit.NONE) {
           reached.add(path.to(node, value(node.token(), text), fit));
         }
@@ -155,11 +160,11 @@ final class Matcher {
     return reached.stream().filter(path -> path.fit() == best).toList();
   }
 
-  private static Object value(Token token, String text) {
+  private Object value(Token token, String text) {
     return switch (token) {
       case Token.Keyword keyword -> keyword.shown();
       case Token.Slot slot ->
-          slot.read(text) instanceof Reading.Value<?>(Object value) ? value : text;
+          slot.read(text, names) instanceof Reading.Value<?>(Object value) ? value : text;
     };
   }
 

@@ -8,15 +8,24 @@ import org.jspecify.annotations.Nullable;
  * Where a statement may stand. The tree is written down here and nowhere else.
  *
  * <p>A line belongs to the mode on the way from the current one to {@link #GLOBAL} that knows its
- * first word. The first words of the modes on one way are disjoint (a test over the catalogue), so
- * this is a look-up and not an attempt: a line that is wrong in its arguments is never tried in
- * another mode, and what a mode's words mean does not change when another mode gets new ones.
+ * first word. Five words are known on two levels of one way ({@code ip}, {@code ipv6}, {@code
+ * nameif}, {@code nat}, {@code service}, as on the device); then the second word tells them apart,
+ * and a test over the catalogue makes sure that it does. So a line that is wrong in its arguments
+ * is never taken for a line of another mode.
  */
 enum Mode {
   GLOBAL(null, "config", "outside of every map"),
   CLASS_MAP(GLOBAL, "config-cmap", "below class-map NAME"),
   POLICY_MAP(GLOBAL, "config-pmap", "below policy-map NAME"),
-  POLICY_CLASS(POLICY_MAP, "config-pmap-c", "below class NAME inside a policy-map");
+  POLICY_CLASS(POLICY_MAP, "config-pmap-c", "below class NAME inside a policy-map"),
+  INTERFACE(GLOBAL, "config-if", "below interface NAME"),
+  OBJECT_NETWORK(GLOBAL, "config-network-object", "below object network NAME"),
+  OBJECT_SERVICE(GLOBAL, "config-service-object", "below object service NAME"),
+  GROUP_NETWORK(GLOBAL, "config-network-object-group", "below object-group network NAME"),
+  GROUP_SERVICE(GLOBAL, "config-service-object-group", "below object-group service NAME"),
+  GROUP_PROTOCOL(GLOBAL, "config-protocol-object-group", "below object-group protocol NAME"),
+  GROUP_ICMP(GLOBAL, "config-icmp-object-group", "below object-group icmp-type NAME"),
+  TIME_RANGE(GLOBAL, "config-time-range", "below time-range NAME");
 
   private final @Nullable Mode parent;
   private final String prompt;

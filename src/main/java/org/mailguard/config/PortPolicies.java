@@ -1,10 +1,15 @@
 package org.mailguard.config;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.mailguard.config.AddressSetting.Pair;
 import org.mailguard.config.Candidate.Branch;
 import org.mailguard.config.Candidate.Found;
 import org.mailguard.config.InspectionSetting.ClassMap;
@@ -12,80 +17,97 @@ import org.mailguard.config.InspectionSetting.ClassRelease;
 import org.mailguard.config.InspectionSetting.Fixup;
 import org.mailguard.config.InspectionSetting.Inspect;
 import org.mailguard.config.InspectionSetting.Match;
-import org.mailguard.config.InspectionSetting.MatchAll;
 import org.mailguard.config.InspectionSetting.PolicyClass;
 import org.mailguard.config.InspectionSetting.PolicyMap;
 import org.mailguard.config.InspectionSetting.Release;
 import org.mailguard.config.InspectionSetting.ServicePolicy;
+import org.mailguard.policy.AccessList;
 import org.mailguard.policy.Appearance;
 import org.mailguard.policy.Policy;
+import org.mailguard.policy.Ports;
 
 /**
- * Says which policy holds for a port.
+ * Says which policy holds for a published port, and for which clients.
  *
  * <p>There are two languages for it, and a configuration uses one of them. Without any line of
- * either, every port is inspected.
+ * either, every published port is inspected.
  *
  * <ul>
- *   <li>PIX: the last {@code fixup} line that covers the port decides; a port that none covers is
- *       inspected.
- *   <li>ASA: the service-policy of the interface, then the global one, is searched for the first
- *       class that covers the port and says something about inspection. A port that no class covers
- *       is not inspected: as soon as somebody writes a service-policy, it says everything, as on
- *       the ASA.
+ *   <li>PIX: the last {@code fixup} line that covers the port decides. A port that none covers is
+ *       inspected as long as all lines only turn inspection off; as soon as one turns it on, it is
+ *       on for the ports of such lines and for 25, as on the PIX.
+ *   <li>ASA: the service-policies of the two interfaces, then the global one, are searched for the
+ *       first class that covers the connection and says something about inspection. What no class
+ *       covers is not inspected: as soon as somebody writes a service-policy, it says everything,
+ *       as on the ASA. A class by access list covers those connections that its list permits.
  * </ul>
  *
  * <p>Both at once is refused even where they agree. Which of two lines wins would be one more rule
  * to know, and it would matter on the day when one of them is changed.
  */
 final class PortPolicies {
-  /** Is there without being written, as on the ASA. */
-  private static final String INSPECTION_DEFAULT = "inspection_default";
+  private static final Map<String, List<Match>> BUILT_IN =
+      Map.of(
+          "inspection_default", List.of(new Match.Default()),
+          "class-default", List.of(new Match.All()));
 
   private final Problems problems;
+  private final Ledger ledger;
+  private final Lists lists;
   private final List<Found<Fixup>> fixups;
   private final List<Found<ServicePolicy>> services;
-  private final Map<String, Found<PolicyMap>> policyMaps = new HashMap<>();
-  private final Map<String, Match> classMaps = new HashMap<>();
+  private final Map<String, Found<PolicyMap>> policyMaps = new LinkedHashMap<>();
+  private final Map<String, Found<ClassMap>> classMaps = new LinkedHashMap<>();
+  private final Map<String, List<Found<Match>>> matches = new HashMap<>();
 
-  /** The decision for one port; {@code because} is null if no line made it. */
-  record Choice(Policy policy, @Nullable Location because) {}
+  /**
+   * A decision.
+   *
+   * @param traffic those whom it is for, or null for everybody
+   * @param because the line that made it, or null if none did
+   */
+  record Choice(@Nullable AccessList traffic, Policy policy, @Nullable Location because) {}
 
-  PortPolicies(Branch root, Problems problems) {
+  PortPolicies(Branch root, Interfaces interfaces, Lists lists, Problems problems, Ledger ledger) {
     this.problems = problems;
+    this.ledger = ledger;
+    this.lists = lists;
     fixups = root.all(Fixup.class);
     services = root.all(ServicePolicy.class);
-    classMaps.put(INSPECTION_DEFAULT, new MatchAll(true));
     root.all(ClassMap.class).forEach(this::readClassMap);
     for (Found<PolicyMap> map : root.all(PolicyMap.class)) {
       policyMaps.put(map.setting().name(), map);
       map.node().all(PolicyClass.class).forEach(this::checkClass);
     }
-    services.forEach(this::checkService);
-    policyMaps.values().forEach(this::warnIfUnused);
+    for (Found<ServicePolicy> service : services) {
+      checkService(service);
+      if (!service.setting().global()) {
+        interfaces.require(service.setting().name(), service.where());
+      }
+    }
+    enterUnused();
     refuseTwoLanguages();
   }
 
   private void readClassMap(Found<ClassMap> map) {
-    Optional<Found<Match>> match = map.node().last(Match.class);
-    if (match.isEmpty()) {
+    List<Found<Match>> all = map.node().all(Match.class);
+    String name = map.setting().name();
+    if (all.isEmpty()) {
       problems.add(
           map.where()
-              .error(
-                  "class-map " + map.setting().name() + " has no match line",
-                  "a match line below it",
-                  ""));
+              .error("class-map " + name + " has no match line", "a match line below it", ""));
     }
-    classMaps.put(map.setting().name(), match.map(Found::setting).orElse(new MatchAll(false)));
+    classMaps.put(name, map);
+    matches.put(name, all);
   }
 
   private void checkClass(Found<PolicyClass> line) {
     String name = line.setting().classMap();
-    if (!classMaps.containsKey(name) && !problems.isDoubtful(name)) {
+    if (!classMaps.containsKey(name) && !BUILT_IN.containsKey(name) && !problems.isDoubtful(name)) {
+      List<String> known = new ArrayList<>(classMaps.keySet());
+      known.addAll(BUILT_IN.keySet());
       problems.add(
-          line.where()
-              .error(
-                  "there is no class-map " + name, "", NearestWord.to(name, classMaps.keySet())));
+          line.where().error("there is no class-map " + name, "", NearestWord.to(name, known)));
     }
     Optional<Found<ClassRelease>> release = line.node().last(ClassRelease.class);
     Optional<Found<Inspect>> inspect = line.node().last(Inspect.class);
@@ -111,18 +133,40 @@ final class PortPolicies {
     }
   }
 
-  private void warnIfUnused(Found<PolicyMap> map) {
-    String name = map.setting().name();
-    if (services.stream().noneMatch(service -> service.setting().policyMap().equals(name))) {
-      problems.add(
-          map.where()
-              .warning(
-                  "policy-map "
-                      + name
-                      + " is not in use; to use it: service-policy "
-                      + name
-                      + " global"));
+  /** Maps that no service-policy puts to use, and classes that say nothing about inspection. */
+  private void enterUnused() {
+    Set<String> applied = new HashSet<>();
+    services.forEach(service -> applied.add(service.setting().policyMap()));
+    Set<String> classesInUse = new HashSet<>();
+    for (Found<PolicyMap> map : policyMaps.values()) {
+      String name = map.setting().name();
+      if (!applied.contains(name)) {
+        ledger.notUsed(map.node(), "no service-policy puts policy-map " + name + " to use");
+        problems.add(
+            map.where()
+                .warning(
+                    "policy-map %s is not in use; to use it: service-policy %s global"
+                        .formatted(name, name)));
+        continue;
+      }
+      for (Found<PolicyClass> line : map.node().all(PolicyClass.class)) {
+        if (saysSomething(line)) {
+          classesInUse.add(line.setting().classMap());
+        } else {
+          ledger.notUsed(line.where(), "the class says nothing about the inspection of mail");
+        }
+      }
     }
+    classMaps.forEach((name, map) -> {
+      if (!classesInUse.contains(name)) {
+        ledger.notUsed(map.node(), "no class in use says something about the inspection of mail");
+      }
+    });
+  }
+
+  private static boolean saysSomething(Found<PolicyClass> line) {
+    return line.node().last(ClassRelease.class).isPresent()
+        || line.node().last(Inspect.class).isPresent();
   }
 
   private void refuseTwoLanguages() {
@@ -140,8 +184,32 @@ final class PortPolicies {
     }
   }
 
-  Choice of(int port) {
-    return services.isEmpty() ? byFixup(port) : byService(port);
+  /** Ranges of ports that a line names as ports of mail. */
+  List<Ports.Range> named() {
+    List<Ports.Range> named = new ArrayList<>();
+    fixups.forEach(line -> named.add(line.setting().ports()));
+    for (Found<PolicyMap> map : policyMaps.values()) {
+      for (Found<PolicyClass> line : map.node().all(PolicyClass.class)) {
+        for (Match match : matchesOf(line.setting().classMap())) {
+          if (match instanceof Match.Port(Ports.Range ports) && saysSomething(line)) {
+            named.add(ports);
+          }
+        }
+      }
+    }
+    return named;
+  }
+
+  private List<Match> matchesOf(String classMap) {
+    List<Found<Match>> own = matches.get(classMap);
+    return own == null
+        ? BUILT_IN.getOrDefault(classMap, List.of())
+        : own.stream().map(Found::setting).toList();
+  }
+
+  /** The decisions for one published port, the last of them for everybody. */
+  List<Choice> of(int port, Pair interfaces) {
+    return services.isEmpty() ? List.of(byFixup(port)) : byService(port, interfaces);
   }
 
   private Choice byFixup(int port) {
@@ -149,46 +217,66 @@ final class PortPolicies {
       Fixup fixup = line.setting();
       if (fixup.ports().contains(port)) {
         return new Choice(
-            fixup.on() ? inspected(fixup.release()) : Policy.FRAMING_ONLY, line.where());
+            null, fixup.on() ? inspected(fixup.release()) : Policy.FRAMING_ONLY, line.where());
       }
     }
-    return new Choice(Policy.MAILGUARD_DEFAULT, null);
+    boolean chosen = fixups.stream().anyMatch(line -> line.setting().on());
+    return new Choice(
+        null,
+        chosen && port != PortNames.SMTP ? Policy.FRAMING_ONLY : Policy.MAILGUARD_DEFAULT,
+        null);
   }
 
-  private Choice byService(int port) {
-    for (boolean global : new boolean[] {false, true}) {
+  private List<Choice> byService(int port, Pair interfaces) {
+    List<Choice> choices = new ArrayList<>();
+    for (String name : List.of(interfaces.mapped(), interfaces.real(), "")) {
       for (Found<ServicePolicy> service : services) {
         Found<PolicyMap> map = policyMaps.get(service.setting().policyMap());
-        if (service.setting().global() == global && map != null) {
-          Optional<Choice> choice = byClasses(map, port);
-          if (choice.isPresent()) {
-            return choice.get();
-          }
+        if (service.setting().name().equals(name) && map != null && !isOver(choices)) {
+          addClasses(map, port, choices);
         }
       }
     }
-    return new Choice(Policy.FRAMING_ONLY, null);
+    if (!isOver(choices)) {
+      choices.add(new Choice(null, Policy.FRAMING_ONLY, null));
+    }
+    return choices;
   }
 
-  private Optional<Choice> byClasses(Found<PolicyMap> map, int port) {
+  private static boolean isOver(List<Choice> choices) {
+    return !choices.isEmpty() && choices.getLast().traffic() == null;
+  }
+
+  private void addClasses(Found<PolicyMap> map, int port, List<Choice> choices) {
     for (Found<PolicyClass> line : map.node().all(PolicyClass.class)) {
-      Match match = classMaps.get(line.setting().classMap());
-      if (match == null || !match.covers(port)) {
+      List<Match> all = matchesOf(line.setting().classMap());
+      if (isOver(choices)
+          || !saysSomething(line)
+          || all.isEmpty()
+          || !all.stream().allMatch(match -> match.covers(port))) {
         continue;
       }
-      Optional<Found<ClassRelease>> release = line.node().last(ClassRelease.class);
-      if (release.isPresent()) {
-        return Optional.of(
-            new Choice(inspected(release.get().setting().release()), release.get().where()));
+      AccessList traffic = null;
+      for (Match match : all) {
+        if (match instanceof Match.ByList(String list)) {
+          traffic = lists.list(list, line.where()).orElse(null);
+        }
       }
-      Optional<Found<Inspect>> inspect = line.node().last(Inspect.class);
-      if (inspect.isPresent()) {
-        boolean on = inspect.get().setting().on();
-        return Optional.of(
-            new Choice(on ? Policy.MAILGUARD_DEFAULT : Policy.FRAMING_ONLY, inspect.get().where()));
-      }
+      choices.add(choice(line, traffic));
     }
-    return Optional.empty();
+  }
+
+  private static Choice choice(Found<PolicyClass> line, @Nullable AccessList traffic) {
+    Optional<Found<ClassRelease>> release = line.node().last(ClassRelease.class);
+    if (release.isPresent()) {
+      return new Choice(
+          traffic, inspected(release.get().setting().release()), release.get().where());
+    }
+    Found<Inspect> inspect = line.node().last(Inspect.class).orElseThrow();
+    return new Choice(
+        traffic,
+        inspect.setting().on() ? Policy.MAILGUARD_DEFAULT : Policy.FRAMING_ONLY,
+        inspect.where());
   }
 
   private static Policy inspected(@Nullable Release release) {

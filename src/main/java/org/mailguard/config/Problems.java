@@ -24,6 +24,10 @@ final class Problems {
   void add(Problem problem) {
     List<Problem> list =
         problem.kind() == Problem.Kind.ERROR ? errors : assembling ? advice : warnings;
+    if (list.contains(problem)) {
+      // Two lines may ask the same question of a third.
+      return;
+    }
     if (list.size() < MOST) {
       list.add(problem);
     } else {

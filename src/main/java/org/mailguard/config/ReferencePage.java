@@ -14,7 +14,7 @@ public final class ReferencePage {
 
       This page is generated from the statements of the program; `ReferencePageTest` says how.
 
-      A configuration is a text of lines in UTF-8: at most 4 MiB, at most 1024 characters in a
+      A configuration is a text of lines in UTF-8: at most 32 MiB, at most 1024 characters in a
       line.
 
       - Lines that begin with `:` or `!` are comments, and so is nothing else. They are not kept.
@@ -25,16 +25,19 @@ public final class ReferencePage {
         with each statement.
       - Some statements are followed by lines of their own, which are written with one more blank
         in front. A line belongs to the nearest mode above that knows its first word, and ends the
-        modes below that one. Blanks in front mean nothing.
+        modes below that one; `exit` ends one, `end` all. Blanks in front mean nothing, but that
+        lines further to the right than a line that is not used belong to it.
       - A port is a number or a name; the program writes `smtp` for 25 and a name for the few
         others that the device names.
-      - A line of a PIX or an ASA that is not about mail is skipped with a warning. One that mail
-        may depend on and that is not built yet is an error: a guard must not be more open than
-        its configuration.
+      - An address may be a label of a `name` line. An object-group must be defined above the
+        line that uses it.
+      - A line of a PIX or an ASA that has no meaning here is not used; `mailguard check` says
+        why, line by line. One that mail may depend on and that is not built yet is an error: a
+        guard must not be more open than its configuration.
 
       In a grammar, `{a|b}` is one of two, `[a]` may be left out, `<a>` is a value, and a word
-      before a colon only gives the group behind it a name. *Extension* marks what neither the PIX
-      nor the ASA has.
+      before a colon only gives the group behind it a name. `{a}*` is one or more. *Extension*
+      marks what neither the PIX nor the ASA has.
       """;
 
   private ReferencePage() {}
@@ -60,7 +63,14 @@ public final class ReferencePage {
     if (statement.extension()) {
       out.append("*Extension.* ");
     }
-    out.append(statement.help()).append("\n\n```\n");
+    out.append(statement.help()).append("\n\n");
+    if (!statement.standard().isEmpty()) {
+      out.append("Default: ").append(statement.standard()).append(".\n\n");
+    }
+    if (!statement.origin().isEmpty()) {
+      out.append("Origin: ").append(statement.origin()).append(".\n\n");
+    }
+    out.append("```\n");
     out.append(statement.grammar()).append('\n');
     if (statement.negationIsLine()) {
       out.append("no ").append(statement.grammar()).append('\n');
@@ -85,9 +95,9 @@ public final class ReferencePage {
     String kept = grammar;
     for (String shorter = ""; !shorter.equals(kept); ) {
       shorter = kept;
-      kept = kept.replaceAll("([a-z]+:)?[{\\[][^{}\\[\\]]*[}\\]]", "");
+      kept = kept.replaceAll("([a-z-]+:)?[{\\[][^{}\\[\\]]*[}\\]]\\*?", "");
     }
-    return kept.replaceAll("<[a-z-]+>", "").trim().replaceAll(" +", " ");
+    return kept.replaceAll("<[a-z,-]+>", "").trim().replaceAll(" +", " ");
   }
 
   private static Map<String, String> words(Statement<?> statement) {

@@ -1,6 +1,8 @@
 package org.mailguard.config;
 
 /**
- * What one line of a configuration says, as a value. Each record has exactly one {@link Statement}.
+ * What one line of a configuration says, as a value. Each record is written by one {@link
+ * Statement}.
  */
-sealed interface Setting permits AccessSetting, AddressSetting, InspectionSetting, SystemSetting {}
+sealed interface Setting
+    permits AccessSetting, AddressSetting, InspectionSetting, ObjectSetting, SystemSetting {}

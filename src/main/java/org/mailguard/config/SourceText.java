@@ -10,8 +10,8 @@ import java.util.List;
 
 /** Octets to text to lines to words, all of them bounded. */
 final class SourceText {
-  /** A configuration, in octets or characters: 4 MiB, some fifty thousand lines. */
-  static final int MAX_TEXT = 4 << 20;
+  /** A configuration, in octets or characters: 32 MiB, some four hundred thousand lines. */
+  static final int MAX_TEXT = 32 << 20;
 
   /** A line, in characters; the longest thing that is meant to stand in one is a remark. */
   static final int MAX_LINE = 1024;

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.mailguard.events.Severity;
 
@@ -31,10 +32,14 @@ final class Statement<T extends Setting> {
   private final Function<T, Object> identity;
   private final @Nullable Argument<Integer> position;
   private final Function<T, Object> group;
-  private final @Nullable Mode opens;
+  private final @Nullable Mode inner;
+  private final @Nullable Function<Setting, Mode> opens;
   private final boolean single;
   private final boolean once;
   private final boolean extension;
+  private final String origin;
+  private final String standard;
+  private final Predicate<T> writes;
   private final String help;
   private final Map<String, String> words;
   private final Map<String, Argument<?>> arguments;
@@ -54,10 +59,14 @@ final class Statement<T extends Setting> {
     identity = builder.identity;
     position = builder.position;
     group = builder.group;
+    inner = builder.inner;
     opens = builder.opens;
     single = builder.single;
     once = builder.once;
     extension = builder.extension;
+    origin = builder.origin;
+    standard = builder.standard;
+    writes = builder.writes;
     help = builder.help;
     words = Map.copyOf(builder.words);
     extensionWords = Set.copyOf(builder.extensionWords);
@@ -87,9 +96,19 @@ final class Statement<T extends Setting> {
     return shortForm;
   }
 
-  /** The mode of the lines below it, or null if it has none. */
-  @Nullable Mode opens() {
-    return opens;
+  /** True if lines of their own follow it. */
+  boolean isHead() {
+    return inner != null || opens != null;
+  }
+
+  /** The mode of the lines below {@code setting}, or null if it has none. */
+  @Nullable Mode opens(Setting setting) {
+    return opens == null ? inner : opens.apply(setting);
+  }
+
+  /** The mode of the lines below, if it is the same for every line of the statement. */
+  @Nullable Mode inner() {
+    return inner;
   }
 
   /**
@@ -111,6 +130,21 @@ final class Statement<T extends Setting> {
 
   String help() {
     return help;
+  }
+
+  /** Which releases have it, for the reference; empty if it is an extension. */
+  String origin() {
+    return origin;
+  }
+
+  /** What holds without a line of it; empty if the help says so. */
+  String standard() {
+    return standard;
+  }
+
+  /** True if this is the statement that writes {@code setting}: two may share a type. */
+  boolean writes(Setting setting) {
+    return type.isInstance(setting) && writes.test(type.cast(setting));
   }
 
   /** True if neither the PIX nor the ASA has the word, though they have the statement. */
@@ -154,8 +188,8 @@ final class Statement<T extends Setting> {
     return negation != null;
   }
 
-  String write(Setting setting) {
-    LinePrinter out = new LinePrinter();
+  String write(Setting setting, Names names) {
+    LinePrinter out = new LinePrinter(names);
     writer.accept(type.cast(setting), out);
     return out.toString();
   }
@@ -190,12 +224,16 @@ final class Statement<T extends Setting> {
     private @Nullable Function<Arguments, T> negation;
     private @Nullable String shortForm;
     private @Nullable Argument<Integer> position;
-    private @Nullable Mode opens;
+    private @Nullable Mode inner;
+    private @Nullable Function<Setting, Mode> opens;
     private Function<T, Object> identity = setting -> setting;
     private Function<T, Object> group = setting -> "";
     private boolean single;
     private boolean once;
     private boolean extension;
+    private String origin = "";
+    private String standard = "";
+    private Predicate<T> writes = setting -> true;
     private String help = "";
 
     private record Form<T>(Function<Arguments, T> reader, BiConsumer<T, LinePrinter> writer) {}
@@ -209,6 +247,24 @@ final class Statement<T extends Setting> {
     /** One or two sentences on the statement as a whole. */
     Builder<T> help(String text) {
       help = text;
+      return this;
+    }
+
+    /** Which releases have it: {@code PIX 4.2 to 6.3, ASA 7.0 and later}. */
+    Builder<T> origin(String releases) {
+      origin = releases;
+      return this;
+    }
+
+    /** What holds without a line of it. */
+    Builder<T> byDefault(String text) {
+      standard = text;
+      return this;
+    }
+
+    /** Of two statements with one type: which values are written by this one. */
+    Builder<T> writes(Predicate<T> which) {
+      writes = which;
       return this;
     }
 
@@ -279,8 +335,14 @@ final class Statement<T extends Setting> {
       return this;
     }
 
-    Builder<T> opens(Mode inner) {
-      opens = inner;
+    Builder<T> opens(Mode mode) {
+      inner = mode;
+      return this;
+    }
+
+    /** As {@link #opens}, if what follows depends on the line. */
+    Builder<T> opensFor(Function<Setting, Mode> modes) {
+      opens = modes;
       return this;
     }
 

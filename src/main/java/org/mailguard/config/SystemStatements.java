@@ -8,9 +8,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.mailguard.config.SystemSetting.Hostname;
 import org.mailguard.config.SystemSetting.Limit;
-import org.mailguard.config.SystemSetting.StdoutLogging;
 import org.mailguard.config.SystemSetting.Timeout;
-import org.mailguard.events.Severity;
 
 /** The guard as a whole: its name, its log, its bounds. */
 final class SystemStatements {
@@ -22,6 +20,7 @@ final class SystemStatements {
           .help(
               "The name that stands in the greeting of every published server. Without it the"
                   + " server's own name stays.")
+          .origin("PIX 4.0 and later, ASA")
           .word("hostname", "Name of the guard")
           .arguments(NAME)
           .removedBy("hostname")
@@ -30,25 +29,6 @@ final class SystemStatements {
           .readsAndWrites(
               in -> new Hostname(in.get(NAME)),
               (hostname, out) -> out.add("hostname", hostname.name()));
-
-  private static final Statement<StdoutLogging> STDOUT =
-      statement(Mode.GLOBAL, StdoutLogging.class, "logging stdout [json] [" + Levels.GRAMMAR + "]")
-          .help(
-              "Writes the log to standard output, one line for each event, up to and including the"
-                  + " level; by default informational. On if the configuration says nothing.")
-          .word("logging", "Where the log goes")
-          .word("stdout", "To standard output")
-          .word("json", "As one JSON object in each line")
-          .levels()
-          .extension()
-          .negated(in -> new StdoutLogging(false, false, Severity.INFORMATIONAL))
-          .single()
-          .sample("logging stdout informational")
-          .sample("logging stdout json debugging")
-          .sample("no logging stdout")
-          .variant("logging stdout", "logging stdout informational")
-          .variant("logging stdout json 3", "logging stdout json errors")
-          .readsAndWrites(SystemStatements::readStdout, SystemStatements::writeStdout);
 
   private static final Statement<Timeout> TIMEOUT =
       eachWait(
@@ -101,7 +81,7 @@ final class SystemStatements {
               SystemStatements::readLimit,
               (limit, out) -> out.add("limit", limit.bound().words(), limit.value()));
 
-  static final List<Statement<?>> ALL = List.of(HOSTNAME, STDOUT, TIMEOUT, LIMIT);
+  static final List<Statement<?>> ALL = List.of(HOSTNAME, TIMEOUT, LIMIT);
 
   private SystemStatements() {}
 
@@ -124,18 +104,6 @@ final class SystemStatements {
           .sample("limit " + bound.words() + " " + bound.standard());
     }
     return statement;
-  }
-
-  private static StdoutLogging readStdout(Arguments in) {
-    Severity level = Levels.find(in);
-    return new StdoutLogging(true, in.has("json"), level == null ? Severity.INFORMATIONAL : level);
-  }
-
-  private static void writeStdout(StdoutLogging logging, LinePrinter out) {
-    out.addIf(!logging.on(), "no")
-        .add("logging stdout")
-        .addIf(logging.json(), "json")
-        .addIf(logging.on(), Levels.print(logging.level()));
   }
 
   private static Timeout readTimeout(Arguments in) {

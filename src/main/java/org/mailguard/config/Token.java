@@ -11,7 +11,7 @@ sealed interface Token {
   String shown();
 
   /** How well {@code word} fits; better fits drive out worse ones. */
-  Fit fit(String word);
+  Fit fit(String word, Names names);
 
   /** From worst to best. */
   enum Fit {
@@ -28,7 +28,7 @@ sealed interface Token {
   /** Stands for itself, in any case, and may be abbreviated as long as no other keyword fits. */
   record Keyword(String label, String shown) implements Token {
     @Override
-    public Fit fit(String word) {
+    public Fit fit(String word, Names names) {
       if (word.equalsIgnoreCase(shown)) {
         return Fit.KEYWORD;
       }
@@ -44,12 +44,12 @@ sealed interface Token {
     }
 
     @Override
-    public Fit fit(String word) {
-      return read(word) instanceof Reading.Value<?> ? Fit.ARGUMENT : Fit.NONE;
+    public Fit fit(String word, Names names) {
+      return read(word, names) instanceof Reading.Value<?> ? Fit.ARGUMENT : Fit.NONE;
     }
 
-    Reading<?> read(String word) {
-      return argument.kind().reader().apply(word);
+    Reading<?> read(String word, Names names) {
+      return argument.kind().read(word, names);
     }
   }
 }

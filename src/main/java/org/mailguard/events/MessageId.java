@@ -1,5 +1,6 @@
 package org.mailguard.events;
 
+import static org.mailguard.events.Severity.ALERTS;
 import static org.mailguard.events.Severity.CRITICAL;
 import static org.mailguard.events.Severity.ERRORS;
 import static org.mailguard.events.Severity.INFORMATIONAL;
@@ -22,7 +23,7 @@ public enum MessageId {
       CRITICAL,
       "",
       "A connection was denied because nothing permits it.",
-      "No access list is bound to the interface. A guard denies by default, as the PIX did.",
+      "No access list is bound to the interface and no conduit permits it. A guard denies by default, as the PIX did.",
       "Permit it: access-list NAME permit tcp any interface outside eq smtp, then access-group NAME in interface outside."),
   ACCESS_DENIED(
       106023,
@@ -31,6 +32,21 @@ public enum MessageId {
       "A connection was denied by the access list that is bound to the interface.",
       "The first line of the list that matches is a deny, or no line matches: every list ends with deny.",
       "If the peer should get in, add a permit line for it before the line that denies it."),
+  ACCESS_LOGGED(
+      106100,
+      INFORMATIONAL,
+      "",
+      "A line of an access list that has the word log permitted or denied a connection.",
+      "The line asks for it. The first connection of a client to a server is logged at once, those behind it are counted"
+          + " and logged together when the interval of the line is over.",
+      "Nothing. To log less, give the line a longer interval or log disable."),
+  FLOWS_UNCOUNTED(
+      106101,
+      ALERTS,
+      "",
+      "More denied flows than access-list deny-flow-max are counted at once; further ones are denied and not logged.",
+      "Many clients are denied by lines that have the word log. Somebody may be scanning.",
+      "Raise access-list deny-flow-max, or take log from the line."),
   TLS_STARTED(
       108007,
       INFORMATIONAL,
@@ -39,6 +55,20 @@ public enum MessageId {
       "The client asked for STARTTLS and the server agreed. The guard holds no certificate for this server, so it cannot"
           + " look inside.",
       "Nothing, if TLS between client and server is wanted."),
+  TOO_MANY_CONNECTIONS(
+      201002,
+      ERRORS,
+      "421 4.3.2 Too many sessions for this server, try again later",
+      "A static has as many connections as it may have; the client was told to come back later.",
+      "The line that publishes the server carries a limit on connections.",
+      "Raise the limit at the end of the static line, or take it away; 0 means none."),
+  TOO_MANY_EMBRYONIC(
+      201003,
+      CRITICAL,
+      "421 4.3.2 The mail server is slow to answer, try again later",
+      "A static has as many half-open connections as it may have; the client was told to come back later.",
+      "So many clients wait for the server to accept their connection at once: it is down or overloaded.",
+      "Look at the server, or raise the embryonic limit at the end of the static line."),
   CONNECTION_BUILT(
       302013,
       INFORMATIONAL,
@@ -385,7 +415,7 @@ public enum MessageId {
       "Nothing.");
 
   /** What our own log lines and replies put before the severity. */
-  static final String TAG = "MG";
+  public static final String TAG = "MG";
 
   private final int number;
   private final Severity severity;

@@ -76,7 +76,7 @@ public sealed interface AddressSet {
     }
   }
 
-  /** One of several sets; the outside may have an address of each family. */
+  /** One of several sets, such as a group of objects; empty if it has no member. */
   record Union(List<AddressSet> sets) implements AddressSet {
     public Union {
       sets = List.copyOf(sets);

@@ -1,5 +1,7 @@
 package org.mailguard.policy;
 
+import java.util.List;
+
 /** A set of TCP ports as an access list can name one. */
 public sealed interface Ports {
   boolean contains(int port);
@@ -31,6 +33,18 @@ public sealed interface Ports {
     @Override
     public boolean contains(int port) {
       return low <= port && port <= high;
+    }
+  }
+
+  /** What a group of ports stands for; empty if it has none that TCP has. */
+  record Union(List<Ports> ports) implements Ports {
+    public Union {
+      ports = List.copyOf(ports);
+    }
+
+    @Override
+    public boolean contains(int port) {
+      return ports.stream().anyMatch(some -> some.contains(port));
     }
   }
 }

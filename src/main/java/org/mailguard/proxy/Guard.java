@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.mailguard.events.EventLog;
+import org.mailguard.policy.FlowLimits;
 import org.mailguard.policy.Publication;
 
 /**
@@ -18,6 +19,8 @@ import org.mailguard.policy.Publication;
  */
 public final class Guard {
   private static final Duration POLL = Duration.ofMillis(20);
+
+  private static final int SWEEP = 1;
 
   private final Shared shared;
   private final HandedOver handedOver;
@@ -35,9 +38,14 @@ public final class Guard {
    * @param maxSessions at once, in all
    * @param maxOfAddress at once, of one IPv4 address or one IPv6 /64
    */
-  public record Task(List<Publication> publications, int maxSessions, int maxOfAddress) {
+  public record Task(
+      List<Publication> publications, int maxSessions, int maxOfAddress, FlowLimits flows) {
     public Task {
       publications = List.copyOf(publications);
+    }
+
+    public Task(List<Publication> publications, int maxSessions, int maxOfAddress) {
+      this(publications, maxSessions, maxOfAddress, FlowLimits.DEFAULT);
     }
   }
 
@@ -53,6 +61,7 @@ public final class Guard {
     Guard guard = new Guard(Shared.of(transport, log, tap), handedOver);
     try {
       guard.reload(task);
+      guard.sweepAccessLog();
     } catch (IOException e) {
       guard.shared.transport().group().shutdownGracefully(0, 1, TimeUnit.SECONDS);
       throw e;
@@ -90,12 +99,22 @@ public final class Guard {
         listener.change(new Listener.Terms(publication, task.maxSessions(), task.maxOfAddress()));
       }
     }
+    shared.accessLog().change(task.flows());
     Map<String, Listener> before = listeners;
     listeners = next;
     unused = handedOver.unused(assigned.values());
     before.values().stream()
         .filter(listener -> !next.containsValue(listener))
         .forEach(Listener::close);
+  }
+
+  private void sweepAccessLog() {
+    AccessLog accessLog = shared.accessLog();
+    shared
+        .transport()
+        .group()
+        .scheduleWithFixedDelay(
+            () -> accessLog.sweep(AccessLog.second()), SWEEP, SWEEP, TimeUnit.SECONDS);
   }
 
   /** Where it listens, in the order of the publications. */

@@ -37,6 +37,7 @@ final class Relay implements Steps {
   private final Shared shared;
   private final Publication publication;
   private final SocketChannel client;
+  private final TranslationCount.Seat seat;
   private final Session session;
   private final SessionLog log;
   private final Deadline deadline;
@@ -53,8 +54,10 @@ final class Relay implements Steps {
   private boolean left;
   private int waitSerial = -1;
 
-  Relay(Shared shared, Publication publication, SocketChannel client) {
+  /** {@code seat} is left when the session is over. */
+  Relay(Shared shared, Publication publication, SocketChannel client, TranslationCount.Seat seat) {
     this.shared = shared;
+    this.seat = seat;
     this.publication = publication;
     this.client = client;
     session = new Session(publication.policy());
@@ -92,6 +95,7 @@ final class Relay implements Steps {
   }
 
   private void connected(SocketChannel channel) {
+    seat.complete();
     if (session.isClosed()) {
       channel.close();
       return;
@@ -103,6 +107,7 @@ final class Relay implements Steps {
   }
 
   private void unreachable(String detail) {
+    seat.complete();
     session.serverUnreachable(detail, this);
     settled();
     flush();
@@ -253,6 +258,7 @@ final class Relay implements Steps {
       left = true;
       shared.open().remove(this);
       shared.count().release(log.source());
+      seat.leave();
     }
   }
 

@@ -2,6 +2,7 @@ package org.mailguard.proxy;
 
 import io.netty.channel.socket.SocketChannel;
 import io.netty.util.NetUtil;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import org.mailguard.events.Event;
 import org.mailguard.events.MessageId;
@@ -33,7 +34,15 @@ final class SessionLog {
 
   /** {@code address/port}, as the device prints it. */
   static String text(InetSocketAddress address) {
-    return NetUtil.toAddressString(address.getAddress()) + "/" + address.getPort();
+    return text(address.getAddress(), address.getPort());
+  }
+
+  static String text(InetAddress address, int port) {
+    return text(address) + "/" + port;
+  }
+
+  static String text(InetAddress address) {
+    return NetUtil.toAddressString(address);
   }
 
   long number() {
@@ -65,12 +74,12 @@ final class SessionLog {
         MessageId.CONNECTION_BUILT,
         "Built inbound TCP connection "
             + number
-            + " for outside:"
-            + peer
+            + " for "
+            + outside()
             + " ("
             + peer
-            + ") to inside:"
-            + server()
+            + ") to "
+            + inside()
             + " ("
             + local
             + ")");
@@ -82,10 +91,10 @@ final class SessionLog {
         MessageId.CONNECTION_ENDED,
         "Teardown TCP connection "
             + number
-            + " for outside:"
-            + peer
-            + " to inside:"
-            + server()
+            + " for "
+            + outside()
+            + " to "
+            + inside()
             + " duration "
             + duration(seconds)
             + " bytes "
@@ -94,8 +103,16 @@ final class SessionLog {
             + reason);
   }
 
-  private String server() {
-    return publication.server().host() + "/" + publication.server().port();
+  private String outside() {
+    return publication.translation().clientInterface() + ":" + peer;
+  }
+
+  private String inside() {
+    return publication.translation().serverInterface()
+        + ":"
+        + publication.server().host()
+        + "/"
+        + publication.server().port();
   }
 
   /** {@code H:MM:SS}. */

@@ -18,6 +18,8 @@ record Shared(
     EventLog log,
     Tap tap,
     SessionCount count,
+    TranslationCount translations,
+    AccessLog accessLog,
     Set<Relay> open,
     AtomicLong numbers,
     AtomicBoolean stopping) {
@@ -28,6 +30,8 @@ record Shared(
         log,
         tap,
         new SessionCount(),
+        new TranslationCount(),
+        new AccessLog(log),
         ConcurrentHashMap.newKeySet(),
         new AtomicLong(),
         new AtomicBoolean());

@@ -6,12 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTimeout;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.mailguard.policy.Access.Decision;
 import org.mailguard.policy.Appearance;
+import org.mailguard.policy.Connection;
 import org.mailguard.policy.Endpoint;
 import org.mailguard.policy.Policy;
 import org.mailguard.policy.Publication;
@@ -39,10 +41,14 @@ final class ConfigParserTest {
     assertThat(publication.listenPort()).isEqualTo(25);
     assertThat(publication.server()).isEqualTo(new Endpoint("10.0.0.5", 25));
     assertThat(publication.policy()).isEqualTo(Policy.MAILGUARD_DEFAULT);
-    assertThat(publication.access().judge(CLIENT, 40_000, LOCAL, 25))
-        .isEqualTo(
-            new Decision.Permitted(
-                "mail", "access-list mail extended permit tcp any interface outside eq smtp"));
+    assertThat(publication.access().judge(from(25)))
+        .isInstanceOfSatisfying(
+            Decision.Permitted.class,
+            permitted -> {
+              assertThat(permitted.by()).isEqualTo("mail");
+              assertThat(permitted.entry()).isNotNull();
+              assertThat(permitted.hits()).isEqualTo(1);
+            });
     assertThat(configuration.warnings()).isEqualTo(List.of());
   }
 
@@ -53,11 +59,11 @@ final class ConfigParserTest {
                 "one.conf", "static (inside,outside) tcp interface 2525 mail.example 25\n")
             .orElseThrow();
 
-    assertThat(configuration.publications().getFirst().access().judge(CLIENT, 40_000, LOCAL, 2525))
-        .isEqualTo(new Decision.NothingBound());
+    assertThat(configuration.publications().getFirst().access().judge(from(2525)))
+        .isEqualTo(new Decision.NothingPermits("no access-group"));
     assertThat(configuration.warnings())
         .extracting(Problem::message)
-        .containsExactly("nobody may connect: no access-list in use permits tcp to port 2525");
+        .containsExactly("nobody may connect: nothing in use permits tcp to port 2525");
   }
 
   @Test
@@ -88,7 +94,7 @@ final class ConfigParserTest {
   @Test
   void aHugeFileIsRefusedUnread() {
     assertThat(problems(ConfigParser.parse("huge", "x".repeat(SourceText.MAX_TEXT + 1))))
-        .containsExactly("1:1 a configuration has at most 4194304 octets, this one has 4194305");
+        .containsExactly("1:1 a configuration has at most 33554432 octets, this one has 33554433");
   }
 
   @Test
@@ -175,7 +181,13 @@ final class ConfigParserTest {
         "no fixup protocol smtp 20-30; fixup protocol smtp 25 | 25 | mailguard_default",
         "no fixup protocol smtp 25; no fixup protocol smtp    | 25 | mailguard_default",
         "fixup protocol smtp 25 release p51            | 25   | release p51",
+        "fixup protocol smtp 25                        | 587  | no inspect",
+        "fixup protocol smtp 587                       | 25   | mailguard_default",
+        "policy-map p; class inspection_default; inspect esmtp; service-policy p global | 25 |"
+            + " mailguard_default",
         "policy-map p; class inspection_default; inspect esmtp; service-policy p global | 2525 |"
+            + " no inspect",
+        "policy-map p; class class-default; inspect esmtp; service-policy p global | 2525 |"
             + " mailguard_default",
         "policy-map p; class inspection_default; service-policy p global | 25 | no inspect",
         "class-map c; match port tcp eq 25; policy-map p; class c; inspect esmtp; service-policy p"
@@ -222,8 +234,12 @@ final class ConfigParserTest {
     assertThat(policy.timeouts().connect()).isEqualTo(Duration.ofSeconds(5));
     assertThat(policy.timeouts().greeting()).isEqualTo(Duration.ofMinutes(5));
     assertThat(policy.appearance().greeting()).isEqualTo(Appearance.Greeting.STARRED_WITH_BLANK);
-    assertThat(configuration.maxSessions()).isEqualTo(7);
-    assertThat(configuration.maxSessionsPerAddress()).isEqualTo(3);
+    assertThat(configuration.bounds().sessions()).isEqualTo(7);
+    assertThat(configuration.bounds().sessionsPerAddress()).isEqualTo(3);
+  }
+
+  private static Connection from(int port) {
+    return new Connection(CLIENT, 40_000, LOCAL, port, Instant.EPOCH);
   }
 
   private static List<String> problems(ConfigResult result) {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -24,8 +25,11 @@ final class SampleFilesTest {
     return files("bad");
   }
 
+  /** Own ones, and those of the shape that a device prints. */
   static List<Path> good() throws IOException {
-    return files("good");
+    List<Path> all = new ArrayList<>(files("good"));
+    all.addAll(files("device"));
+    return all;
   }
 
   private static List<Path> files(String folder) throws IOException {

@@ -40,6 +40,7 @@ class RunTest {
         static (inside,outside) tcp interface %1$d 127.0.0.1 %2$d
         access-list mail permit tcp any interface outside eq %1$d
         access-group mail in interface outside
+        fixup protocol smtp %1$d
         %3$s
         """
             .formatted(port, serverPort, more));

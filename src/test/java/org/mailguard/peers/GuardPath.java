@@ -20,7 +20,7 @@ record GuardPath(Policy policy) implements MailPath {
 
   @Override
   public Open open(int serverPort) throws IOException {
-    Access everybody = (_, _, _, _) -> new Access.Decision.Permitted("test", "permit");
+    Access everybody = _ -> new Access.Decision.Permitted("test");
     Publication publication =
         new Publication(
             "127.0.0.1", freePort(), new Endpoint("127.0.0.1", serverPort), everybody, policy);

@@ -160,7 +160,7 @@ class GuardTest {
 
   @Test
   void whoIsNotPermittedIsReset() throws Exception {
-    Access denying = (_, _, _, _) -> new Access.Decision.Denied("mail", "deny tcp any any");
+    Access denying = _ -> new Access.Decision.Denied("mail", null, 0);
     try (var guard = TestGuard.with(TestGuard.freePort(), denying);
         var client = WireClient.connect(guard.port())) {
       assertThat(client.awaitEnd()).isEqualTo(Wire.End.RESET);
@@ -172,7 +172,7 @@ class GuardTest {
 
   @Test
   void withoutAnAccessListNobodyGetsIn() throws Exception {
-    Access nothing = (_, _, _, _) -> new Access.Decision.NothingBound();
+    Access nothing = Access.NOTHING_BOUND;
     try (var guard = TestGuard.with(TestGuard.freePort(), nothing);
         var client = WireClient.connect(guard.port())) {
       assertThat(client.awaitEnd()).isEqualTo(Wire.End.RESET);
@@ -241,7 +241,7 @@ class GuardTest {
               "127.0.0.1",
               port,
               new Endpoint("127.0.0.1", server.port()),
-              (_, _, _, _) -> new Access.Decision.NothingBound(),
+              Access.NOTHING_BOUND,
               Policy.P51);
       Publication impossible =
           new Publication(

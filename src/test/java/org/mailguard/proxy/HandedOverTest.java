@@ -32,8 +32,7 @@ import org.mailguard.policy.Publication;
 /** Sockets that this process bound itself, handed to a guard by their descriptor. */
 @Timeout(60)
 class HandedOverTest {
-  private static final Access EVERYBODY =
-      (_, _, _, _) -> new Access.Decision.Permitted("test", "permit");
+  private static final Access EVERYBODY = _ -> new Access.Decision.Permitted("test");
 
   @BeforeAll
   static void loadNetty() {

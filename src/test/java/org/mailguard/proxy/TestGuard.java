@@ -20,8 +20,7 @@ import org.mailguard.policy.Timeouts;
 
 /** A guard on a free port of loopback, in this process, with its events kept. */
 final class TestGuard implements AutoCloseable {
-  private static final Access EVERYBODY =
-      (_, _, _, _) -> new Access.Decision.Permitted("test", "permit");
+  private static final Access EVERYBODY = _ -> new Access.Decision.Permitted("test");
 
   private final Queue<Event> events = new ConcurrentLinkedQueue<>();
   private final Guard guard;

@@ -1,0 +1,61 @@
+package org.mailguard;
+
+import java.io.OutputStream;
+import java.time.InstantSource;
+import java.util.Map;
+import org.mailguard.config.Logging;
+import org.mailguard.events.Counters;
+import org.mailguard.events.Event;
+import org.mailguard.events.LogFormat;
+import org.mailguard.events.MessageLevels;
+import org.mailguard.events.StreamLog;
+import org.mailguard.events.SyslogLog;
+
+/**
+ * Every event is counted, then written to the stream and sent to the log hosts. What a log host has
+ * to say of itself comes in by the same door.
+ */
+final class Logs implements AutoCloseable {
+  private final StreamLog stream;
+  private final SyslogLog hosts;
+  private final Counters counters;
+
+  /** {@code out} stays the caller's. */
+  Logs(OutputStream out, Logging logging) {
+    InstantSource clock = InstantSource.system();
+    counters = new Counters(this::write);
+    stream = new StreamLog(out, level(logging), clock);
+    hosts = new SyslogLog(new SyslogLog.Level(Map.of(), MessageLevels.DEFAULT), clock, counters);
+    change(logging);
+  }
+
+  private void write(Event event) {
+    stream.log(event);
+    hosts.log(event);
+  }
+
+  Counters counters() {
+    return counters;
+  }
+
+  /** Holds from the next event on. */
+  void change(Logging logging) {
+    stream.change(level(logging));
+    hosts.change(new SyslogLog.Level(logging.hosts(), logging.messages()));
+  }
+
+  private static StreamLog.Level level(Logging logging) {
+    return new StreamLog.Level(
+        logging.json() ? LogFormat.JSON : LogFormat.TEXT,
+        logging.level(),
+        logging.stdout(),
+        logging.messages());
+  }
+
+  /** Log hosts first: they report what they could not send. */
+  @Override
+  public void close() {
+    hosts.close();
+    stream.close();
+  }
+}

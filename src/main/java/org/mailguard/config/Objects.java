@@ -1,0 +1,288 @@
+package org.mailguard.config;
+
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.mailguard.config.AccessSetting.PortSpec;
+import org.mailguard.config.AccessSetting.Protocol;
+import org.mailguard.config.AccessSetting.Spec;
+import org.mailguard.config.Candidate.Branch;
+import org.mailguard.config.Candidate.Found;
+import org.mailguard.config.Candidate.Node;
+import org.mailguard.config.ObjectSetting.Group;
+import org.mailguard.config.ObjectSetting.Member;
+import org.mailguard.config.ObjectSetting.Network;
+import org.mailguard.config.ObjectSetting.NetworkContent;
+import org.mailguard.config.ObjectSetting.Service;
+import org.mailguard.config.ObjectSetting.ServiceContent;
+import org.mailguard.config.ObjectSetting.ServiceObject;
+import org.mailguard.policy.AddressSet;
+import org.mailguard.policy.Ports;
+
+/**
+ * What objects and groups stand for. Each is resolved once, when a line in use asks for it; those
+ * that no line asks for have no use.
+ */
+final class Objects {
+  private final Interfaces interfaces;
+  private final Problems problems;
+  private final Map<String, Found<Network>> networks = new LinkedHashMap<>();
+  private final Map<String, Found<ServiceObject>> services = new LinkedHashMap<>();
+  private final Map<String, Found<Group>> groups = new LinkedHashMap<>();
+  private final Map<String, AddressSet> resolved = new HashMap<>();
+  private final Set<Node> used = new HashSet<>();
+
+  /** A protocol that may be TCP, with its ports. */
+  record Tcp(Ports source, Ports destination) {
+    static final Tcp ALL = new Tcp(new Ports.All(), new Ports.All());
+  }
+
+  Objects(Branch root, Interfaces interfaces, Problems problems) {
+    this.interfaces = interfaces;
+    this.problems = problems;
+    root.all(Network.class).forEach(object -> networks.put(object.setting().name(), object));
+    root.all(ServiceObject.class).forEach(object -> services.put(object.setting().name(), object));
+    root.all(Group.class).forEach(group -> groups.put(group.setting().name(), group));
+  }
+
+  /** The definitions that nothing in use asked for. */
+  List<Node> unused() {
+    List<Node> all = new ArrayList<>();
+    networks.values().forEach(found -> all.add(found.node()));
+    services.values().forEach(found -> all.add(found.node()));
+    groups.values().forEach(found -> all.add(found.node()));
+    all.removeAll(used);
+    return all;
+  }
+
+  // ---- addresses
+
+  /** The addresses that a line names. */
+  AddressSet addresses(Spec spec, Location where) {
+    return switch (spec) {
+      case Spec.Any any ->
+          switch (any) {
+            case ANY -> new AddressSet.All();
+            case ANY4 -> new AddressSet.Family(false);
+            case ANY6 -> new AddressSet.Family(true);
+          };
+      case Spec.Host(InetAddress address) -> AddressSet.Network.host(address);
+      case Spec.Net(InetAddress address, int prefix) -> new AddressSet.Network(address, prefix);
+      case Spec.OfInterface(String name) -> {
+        interfaces.require(name, where);
+        yield interfaces.asSet(name);
+      }
+      case Spec.OfObject(String name) -> object(name, where);
+      case Spec.OfGroup(String name) -> group(name, where);
+    };
+  }
+
+  /** The addresses of an object or a group of them, whichever has the name. */
+  AddressSet named(String name, Location where) {
+    return name.equals(Interfaces.ANY)
+        ? new AddressSet.All()
+        : groups.containsKey(name) ? group(name, where) : object(name, where);
+  }
+
+  private AddressSet object(String name, Location where) {
+    return content(name, where)
+        .map(content ->
+            switch (content) {
+              case NetworkContent.Host(InetAddress address) -> AddressSet.Network.host(address);
+              case NetworkContent.Subnet(InetAddress address, int prefix) ->
+                  new AddressSet.Network(address, prefix);
+              case NetworkContent.Range(InetAddress low, InetAddress high) ->
+                  new AddressSet.Union(AddressRange.cover(low, high));
+              // A name is no address: what it stands for may change while the guard runs.
+              case NetworkContent.Fqdn _ -> new AddressSet.Union(List.of());
+            })
+        .orElse(new AddressSet.Union(List.of()));
+  }
+
+  /** What an object is; nothing, and a problem, if it is not there or has two contents. */
+  Optional<NetworkContent> content(String name, Location where) {
+    Found<Network> object = networks.get(name);
+    if (object == null) {
+      missing("object network", name, networks.keySet(), where);
+      return Optional.empty();
+    }
+    used.add(object.node());
+    List<Found<NetworkContent>> contents = object.node().all(NetworkContent.class);
+    if (contents.isEmpty()) {
+      problems.add(
+          object
+              .where()
+              .error(
+                  "object network " + name + " is empty",
+                  "host, subnet, range or fqdn below it",
+                  ""));
+      return Optional.empty();
+    }
+    if (contents.size() > 1) {
+      problems.add(
+          contents
+              .get(1)
+              .where()
+              .error(
+                  "the object has its content already, in line "
+                      + contents.getFirst().where().line()));
+    }
+    NetworkContent content = contents.getFirst().setting();
+    if (content instanceof NetworkContent.Range(InetAddress low, InetAddress high)
+        && !AddressRange.isRange(low, high)) {
+      problems.add(contents.getFirst().where().error("the range is empty"));
+      return Optional.empty();
+    }
+    return Optional.of(content);
+  }
+
+  boolean isGroup(String name) {
+    return groups.containsKey(name);
+  }
+
+  /** True if the object is a name of DNS. */
+  boolean isName(String name) {
+    Found<Network> object = networks.get(name);
+    return object != null && !object.node().all(NetworkContent.Fqdn.class).isEmpty();
+  }
+
+  private AddressSet group(String name, Location where) {
+    AddressSet known = resolved.get(name);
+    if (known != null) {
+      return known;
+    }
+    List<AddressSet> members = new ArrayList<>();
+    for (Found<Member> member : members(name, where, new HashSet<>())) {
+      switch (member.setting()) {
+        case Member.OfNetwork(Spec spec) -> flatten(addresses(spec, member.where()), members);
+        case Member.OfPorts _,
+            Member.OfService _,
+            Member.OfServiceObject _,
+            Member.OfProtocol _,
+            Member.OfIcmp _,
+            Member.OfGroup _ -> {}
+      }
+    }
+    AddressSet set = new AddressSet.Union(members);
+    resolved.put(name, set);
+    return set;
+  }
+
+  private static void flatten(AddressSet set, List<AddressSet> into) {
+    if (set instanceof AddressSet.Union(List<AddressSet> sets)) {
+      into.addAll(sets);
+    } else {
+      into.add(set);
+    }
+  }
+
+  /** The members of a group and of the groups inside it. */
+  private List<Found<Member>> members(String name, Location where, Set<String> open) {
+    Found<Group> group = groups.get(name);
+    if (group == null) {
+      missing("object-group", name, groups.keySet(), where);
+      return List.of();
+    }
+    if (!open.add(name)) {
+      problems.add(where.error("object-group " + name + " contains itself"));
+      return List.of();
+    }
+    used.add(group.node());
+    List<Found<Member>> all = new ArrayList<>();
+    for (Found<Member> member : group.node().all(Member.class)) {
+      if (member.setting() instanceof Member.OfGroup(String inner)) {
+        all.addAll(members(inner, member.where(), open));
+      } else {
+        all.add(member);
+      }
+    }
+    open.remove(name);
+    return all;
+  }
+
+  private void missing(String what, String name, Set<String> known, Location where) {
+    if (!problems.isDoubtful(name)) {
+      problems.add(
+          where.error("there is no " + what + " " + name, "", NearestWord.to(name, known)));
+    }
+  }
+
+  // ---- services
+
+  /** What of TCP a line means; nothing if it means none of it. */
+  List<Tcp> services(Protocol protocol, PortSpec source, PortSpec destination, Location where) {
+    Tcp named = new Tcp(ports(source, where), ports(destination, where));
+    return switch (protocol) {
+      case Protocol.Tcp(), Protocol.Ip() -> List.of(named);
+      case Protocol.ByObject(String name) -> service(name, where).map(this::tcp).orElse(List.of());
+      case Protocol.ByGroup(String name) -> ofGroup(name, named, where);
+    };
+  }
+
+  private List<Tcp> ofGroup(String name, Tcp named, Location where) {
+    List<Tcp> all = new ArrayList<>();
+    for (Found<Member> member : members(name, where, new HashSet<>())) {
+      switch (member.setting()) {
+        case Member.OfProtocol(String protocol) -> {
+          if (protocol.equals("tcp") || protocol.equals("ip")) {
+            all.add(named);
+          }
+        }
+        case Member.OfService(Service service) -> all.addAll(tcp(service));
+        case Member.OfServiceObject(String object) ->
+            service(object, member.where()).ifPresent(service -> all.addAll(tcp(service)));
+        case Member.OfPorts(PortSpec ports) ->
+            all.add(new Tcp(new Ports.All(), ports(ports, member.where())));
+        case Member.OfNetwork _, Member.OfIcmp _, Member.OfGroup _ -> {}
+      }
+    }
+    return all;
+  }
+
+  /** What an object service is. */
+  Optional<Service> service(String name, Location where) {
+    Found<ServiceObject> object = services.get(name);
+    if (object == null) {
+      missing("object service", name, services.keySet(), where);
+      return Optional.empty();
+    }
+    used.add(object.node());
+    return object.node().last(ServiceContent.class).map(found -> found.setting().service());
+  }
+
+  private List<Tcp> tcp(Service service) {
+    return switch (service.protocol()) {
+      case "ip" -> List.of(Tcp.ALL);
+      case "tcp", "tcp-udp" ->
+          List.of(new Tcp(plain(service.source()), plain(service.destination())));
+      default -> List.of();
+    };
+  }
+
+  private static Ports plain(PortSpec spec) {
+    return spec instanceof PortSpec.These(Ports ports) ? ports : new Ports.Union(List.of());
+  }
+
+  private Ports ports(PortSpec spec, Location where) {
+    return switch (spec) {
+      case PortSpec.These(Ports ports) -> ports;
+      case PortSpec.OfGroup(String name) -> {
+        Found<Group> group = groups.get(name);
+        boolean udp = group != null && group.setting().protocol().equals("udp");
+        List<Ports> all = new ArrayList<>();
+        for (Found<Member> member : members(name, where, new HashSet<>())) {
+          if (!udp && member.setting() instanceof Member.OfPorts(PortSpec ports)) {
+            all.add(plain(ports));
+          }
+        }
+        yield new Ports.Union(all);
+      }
+    };
+  }
+}
