@@ -10,6 +10,16 @@ import java.util.concurrent.TimeUnit;
 
 /** A running {@code mailguard}; ended by process id. */
 final class Program implements AutoCloseable {
+  /** Those of {@code ./mailguard}, so that what fits into them in a test fits everywhere. */
+  private static final List<String> LAUNCHER_FLAGS =
+      List.of(
+          "-Xmx512m",
+          "-XX:MaxDirectMemorySize=1400m",
+          "-XX:+ExitOnOutOfMemoryError",
+          "-XX:+UseCompactObjectHeaders",
+          "-XX:+UseSerialGC",
+          "--enable-native-access=ALL-UNNAMED");
+
   private final Process process;
   private final BufferedReader out;
 
@@ -21,12 +31,8 @@ final class Program implements AutoCloseable {
   static Program start(String... arguments) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(
-        List.of(
-            "-XX:+UseSerialGC",
-            "--enable-native-access=ALL-UNNAMED",
-            "-jar",
-            "target/mailguard.jar"));
+    command.addAll(LAUNCHER_FLAGS);
+    command.addAll(List.of("-jar", "target/mailguard.jar"));
     command.addAll(List.of(arguments));
     return of(command);
   }
