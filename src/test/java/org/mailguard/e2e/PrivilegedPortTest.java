@@ -68,6 +68,7 @@ class PrivilegedPortTest {
         static (inside,outside) tcp interface %1$d 127.0.0.1 %2$d
         access-list mail permit tcp any interface outside eq %1$d
         access-group mail in interface outside
+        fixup protocol smtp %1$d
         """
             .formatted(port, serverPort));
   }
@@ -233,6 +234,7 @@ class PrivilegedPortTest {
         static (inside,outside) tcp interface 925 127.0.0.1 10025
         access-list mail permit tcp any interface outside eq 925
         access-group mail in interface outside
+        fixup protocol smtp 925
         """);
     try (Program program = asNobody(List.of("unshare", "--net"), file)) {
       assertThat(program.await("cannot listen"))

@@ -306,7 +306,8 @@ class ReloadUnderLoadTest {
   }
 
   private String publish(int at) {
-    return "static (inside,outside) tcp interface %d 127.0.0.1 %d".formatted(at, server.port());
+    return "static (inside,outside) tcp interface %1$d 127.0.0.1 %2$d\nfixup protocol smtp %1$d"
+        .formatted(at, server.port());
   }
 
   /**
