@@ -18,6 +18,7 @@ import picocli.CommandLine.Command;
     subcommands = {
       RunCommand.class,
       CheckCommand.class,
+      ReloadCommand.class,
       DemoCommand.class,
       ExplainCommand.class,
       TrainCommand.class

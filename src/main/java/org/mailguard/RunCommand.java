@@ -2,6 +2,8 @@ package org.mailguard;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.mailguard.config.ConfigResult;
@@ -59,6 +61,11 @@ final class RunCommand implements Callable<Integer> {
     for (Problem warning : configuration.warnings()) {
       System.err.print(warning.describe(file.toString()));
     }
+    Optional<String> objection = objection(configuration, false);
+    if (objection.isPresent()) {
+      System.err.println("mailguard: nothing was started: " + objection.get());
+      return ExitStatus.BAD;
+    }
     RunningGuard guard = RunningGuard.start(configuration, handedOver(), System.out, Tap.NONE);
     CountDownLatch end = new CountDownLatch(1);
     ServiceNotice notice = ServiceNotice.of(System.getenv(), System.err);
@@ -67,6 +74,7 @@ final class RunCommand implements Callable<Integer> {
     Signals.on("HUP", () -> reload(guard, notice));
     guard.announce(System.out);
     notice.ready();
+    Thread.ofVirtual().start(guard::testServers);
     end.await();
     notice.stopping();
     guard.stop();
@@ -93,7 +101,15 @@ final class RunCommand implements Callable<Integer> {
   private void reload(RunningGuard guard) {
     try {
       switch (new ConfigurationFile(file).read()) {
-        case ConfigResult.Accepted(Configuration configuration) -> guard.reload(configuration);
+        case ConfigResult.Accepted(Configuration configuration) -> {
+          Optional<String> objection = objection(configuration, true);
+          if (objection.isPresent()) {
+            guard.refused(objection.get());
+          } else {
+            guard.reload(configuration);
+            Thread.ofVirtual().start(guard::testServers);
+          }
+        }
         case ConfigResult.Refused refused -> {
           refused.problems().forEach(problem -> System.err.print(problem.describe(refused.name())));
           guard.refused(refused.problems().size() + " problems in " + file);
@@ -103,5 +119,23 @@ final class RunCommand implements Callable<Integer> {
       System.err.println("mailguard: " + e.getMessage());
       guard.refused(String.valueOf(e.getMessage()));
     }
+  }
+
+  /**
+   * Why a configuration that reads well is not taken after all. A name that stands for no address
+   * is no reason not to start: DNS may come up later than the guard.
+   */
+  private static Optional<String> objection(Configuration configuration, boolean reload) {
+    SelfTests tests = new SelfTests(configuration);
+    List<String> unresolved = reload ? tests.unresolved() : List.of();
+    if (!unresolved.isEmpty()) {
+      return Optional.of("no address for " + String.join(", ", unresolved));
+    }
+    if (configuration.relayTest() != Configuration.RelayTest.REFUSE) {
+      return Optional.empty();
+    }
+    return tests.openRelays().entrySet().stream()
+        .findFirst()
+        .map(open -> open.getKey() + " would relay for everybody: " + open.getValue());
   }
 }

@@ -20,7 +20,7 @@ final class RunningGuard {
   private final Logs logs;
   private final Counters counters;
   private final Guard guard;
-  private Configuration configuration;
+  private volatile Configuration configuration;
 
   private RunningGuard(Logs logs, Guard guard, Configuration configuration) {
     this.logs = logs;
@@ -74,6 +74,21 @@ final class RunningGuard {
     configuration = next;
     counters.log(Event.ofGuard(MessageId.RELOADED, readyLine()));
     nameUnusedSockets();
+  }
+
+  /** Says in the log what is wrong with the servers. Blocks; for a thread of its own. */
+  void testServers() {
+    Configuration tested = configuration;
+    SelfTests tests = new SelfTests(tested);
+    for (String name : tests.unresolved()) {
+      counters.log(Event.ofGuard(MessageId.SERVER_NAME_UNKNOWN, name));
+    }
+    if (tested.relayTest() != Configuration.RelayTest.OFF) {
+      tests
+          .openRelays()
+          .forEach((server, reply) ->
+              counters.log(Event.ofGuard(MessageId.OPEN_RELAY, server + " answered " + reply)));
+    }
   }
 
   private void nameUnusedSockets() {

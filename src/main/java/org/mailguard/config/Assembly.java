@@ -69,6 +69,9 @@ final class Assembly {
             limits.getOrDefault(Bound.SESSIONS, Bound.SESSIONS.standard()),
             limits.getOrDefault(Bound.PER_ADDRESS, Bound.PER_ADDRESS.standard()),
             flowLimits()),
+        root.last(SystemSetting.RelayTest.class)
+            .map(line -> line.setting().mode())
+            .orElse(Configuration.RelayTest.REPORT),
         bindings.inUse(),
         problems.hasErrors() ? List.of() : problems.sorted(),
         ledger.lines());

@@ -21,6 +21,7 @@ public final class Configuration {
   private final Map<Publication, List<AccessEntry>> publications;
   private final Logging logging;
   private final Bounds bounds;
+  private final RelayTest relayTest;
   private final List<AccessList> accessLists;
   private final List<Problem> warnings;
   private final List<LineUse> lines;
@@ -34,12 +35,23 @@ public final class Configuration {
    */
   public record Bounds(int sessions, int sessionsPerAddress, FlowLimits flows) {}
 
+  /** What is done about a server that would relay for everybody. */
+  public enum RelayTest {
+    /** Nobody asks. */
+    OFF,
+    /** The log says so. */
+    REPORT,
+    /** The configuration is not taken. */
+    REFUSE
+  }
+
   Configuration(
       List<Entry> entries,
       @Nullable String hostname,
       Map<Publication, List<AccessEntry>> publications,
       Logging logging,
       Bounds bounds,
+      RelayTest relayTest,
       List<AccessList> accessLists,
       List<Problem> warnings,
       List<LineUse> lines) {
@@ -48,6 +60,7 @@ public final class Configuration {
     this.publications = Collections.unmodifiableMap(new LinkedHashMap<>(publications));
     this.logging = logging;
     this.bounds = bounds;
+    this.relayTest = relayTest;
     this.accessLists = List.copyOf(accessLists);
     this.warnings = List.copyOf(warnings);
     this.lines = List.copyOf(lines);
@@ -82,6 +95,10 @@ public final class Configuration {
 
   public Bounds bounds() {
     return bounds;
+  }
+
+  public RelayTest relayTest() {
+    return relayTest;
   }
 
   /** The access lists in use: they count their hits. */

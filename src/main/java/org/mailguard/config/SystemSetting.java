@@ -90,4 +90,7 @@ sealed interface SystemSetting extends Setting {
 
   /** {@code logging tag}: what stands before the severity in each message. */
   record LoggingTag(String tag) implements SystemSetting {}
+
+  /** {@code relay-test} and its {@code no}. */
+  record RelayTest(Configuration.RelayTest mode) implements SystemSetting {}
 }

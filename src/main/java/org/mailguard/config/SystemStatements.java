@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.mailguard.config.Configuration.RelayTest;
 import org.mailguard.config.SystemSetting.Hostname;
 import org.mailguard.config.SystemSetting.Limit;
 import org.mailguard.config.SystemSetting.Timeout;
@@ -81,7 +82,36 @@ final class SystemStatements {
               SystemStatements::readLimit,
               (limit, out) -> out.add("limit", limit.bound().words(), limit.value()));
 
-  static final List<Statement<?>> ALL = List.of(HOSTNAME, TIMEOUT, LIMIT);
+  private static final Statement<SystemSetting.RelayTest> RELAY_TEST =
+      statement(Mode.GLOBAL, SystemSetting.RelayTest.class, "relay-test [report|refuse]")
+          .help(
+              "At start and at each reload every server is asked, from the guard's address, to take"
+                  + " a recipient that is nobody's. A server that does would relay for everybody:"
+                  + " it trusts the guard's network. With report the log says so, with refuse the"
+                  + " configuration is not taken. No message is sent.")
+          .word("relay-test", "Ask servers whether they would relay for everybody")
+          .word("report", "Say so in the log, as MG-2-750503")
+          .word("refuse", "Do not start, or do not reload, with such a server")
+          .extension()
+          .byDefault("relay-test report")
+          .negated(in -> new SystemSetting.RelayTest(RelayTest.OFF))
+          .single()
+          .sample("relay-test report")
+          .sample("relay-test refuse")
+          .sample("no relay-test")
+          .variant("relay-test", "relay-test report")
+          .variant("no relay-test refuse", "no relay-test")
+          .readsAndWrites(
+              in ->
+                  new SystemSetting.RelayTest(
+                      in.has("refuse") ? RelayTest.REFUSE : RelayTest.REPORT),
+              (line, out) ->
+                  out.addIf(line.mode() == RelayTest.OFF, "no")
+                      .add("relay-test")
+                      .addIf(line.mode() == RelayTest.REPORT, "report")
+                      .addIf(line.mode() == RelayTest.REFUSE, "refuse"));
+
+  static final List<Statement<?>> ALL = List.of(HOSTNAME, TIMEOUT, LIMIT, RELAY_TEST);
 
   private SystemStatements() {}
 

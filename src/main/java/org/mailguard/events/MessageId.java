@@ -385,6 +385,22 @@ public enum MessageId {
       "One address has as many sessions as it may have; the client was told to come back later.",
       "The limit keeps one client from using up the guard.",
       "Raise limit sessions per-address, if the client is yours."),
+  OPEN_RELAY(
+      750503,
+      CRITICAL,
+      "",
+      "A published server would relay for everybody: it took a recipient that is nobody's, from the guard's address.",
+      "The server trusts the network that the guard is in, and the guard hands it everybody's mail. Postfix does so with"
+          + " its default mynetworks.",
+      "Take the guard's address out of the networks that the server trusts (Postfix: mynetworks). With relay-test refuse"
+          + " such a configuration is not taken at all."),
+  SERVER_NAME_UNKNOWN(
+      750504,
+      WARNINGS,
+      "",
+      "The name of a published server stands for no address now.",
+      "DNS does not know it, or does not answer.",
+      "Mend the name or DNS. Until then clients of that server are told to come back later."),
   INTERNAL_FAULT(
       750601,
       CRITICAL,

@@ -69,6 +69,7 @@ class PrivilegedPortTest {
         access-list mail permit tcp any interface outside eq %1$d
         access-group mail in interface outside
         fixup protocol smtp %1$d
+        no relay-test
         """
             .formatted(port, serverPort));
   }

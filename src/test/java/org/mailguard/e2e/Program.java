@@ -67,6 +67,11 @@ final class Program implements AutoCloseable {
     return line;
   }
 
+  /** Process id. */
+  long pid() {
+    return process.pid();
+  }
+
   /** {@code HUP}, {@code TERM}, {@code KILL}. */
   void signal(String name) throws IOException, InterruptedException {
     new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid()))

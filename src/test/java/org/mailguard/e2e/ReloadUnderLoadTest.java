@@ -324,6 +324,7 @@ class ReloadUnderLoadTest {
         """
         hostname %s
         logging stdout notifications
+        no relay-test
         limit sessions %d
         limit sessions per-address %d
         limit recipients %d

@@ -41,6 +41,7 @@ class RunTest {
         access-list mail permit tcp any interface outside eq %1$d
         access-group mail in interface outside
         fixup protocol smtp %1$d
+        no relay-test
         %3$s
         """
             .formatted(port, serverPort, more));
@@ -127,6 +128,74 @@ class RunTest {
       try (Program program = Program.start("run", "-c", file.toString())) {
         assertThat(program.await("cannot listen")).contains("127.0.0.1:" + port);
         assertThat(program.exitStatus()).isEqualTo(2);
+      }
+    }
+  }
+
+  /** Takes what nobody should: a server that trusts the guard's network. */
+  private static void openRelay(ScriptedServer.Session session) throws IOException {
+    session.say("220 backend.test ESMTP");
+    session.expect("EHLO [127.0.0.1]");
+    session.say("250 backend.test");
+    session.dialogue(
+        "MAIL FROM:<>",
+        "250 ok",
+        "RCPT TO:<relay-test@example.net>",
+        "250 ok, gladly",
+        "RSET",
+        "250 ok",
+        "QUIT",
+        "221 bye");
+  }
+
+  @Test
+  void anOpenRelayIsReported() throws Exception {
+    try (var server = ScriptedServer.start(RunTest::openRelay)) {
+      configure(server.port(), "relay-test report");
+      try (Program program = Program.start("run", "-c", file.toString())) {
+        program.awaitReady();
+        assertThat(program.await("MG-2-750503"))
+            .contains("127.0.0.1:" + server.port() + " answered 250 ok, gladly");
+      }
+    }
+  }
+
+  @Test
+  void anOpenRelayIsRefused() throws Exception {
+    try (var server = ScriptedServer.start(RunTest::openRelay);
+        var closed = ScriptedServer.start(RunTest::server)) {
+      configure(server.port(), "relay-test refuse");
+      try (Program program = Program.start("run", "-c", file.toString())) {
+        assertThat(program.await("nothing was started")).contains("would relay for everybody");
+        assertThat(program.exitStatus()).isEqualTo(1);
+      }
+      configure(closed.port(), "");
+      try (Program program = Program.start("run", "-c", file.toString())) {
+        program.awaitReady();
+        configure(server.port(), "relay-test refuse");
+        program.signal("HUP");
+        assertThat(program.await("MG-3-750004")).contains("would relay for everybody");
+      }
+    }
+  }
+
+  @Test
+  void aServerWithoutAnAddressIsNoReasonToReload() throws Exception {
+    try (var server = ScriptedServer.start(RunTest::server)) {
+      configure(server.port(), "");
+      try (Program program = Program.start("run", "-c", file.toString())) {
+        program.awaitReady();
+        Files.writeString(
+            file,
+            Files.readString(file)
+                .replace("127.0.0.1 " + server.port(), "no-such-host.invalid 25"));
+        try (Program reload = Program.start("reload", "-c", file.toString(), "" + program.pid())) {
+          assertThat(reload.exitStatus()).isZero();
+        }
+        assertThat(program.await("MG-3-750004")).contains("no address for no-such-host.invalid");
+        try (var client = WireClient.connect(port)) {
+          client.expect(220);
+        }
       }
     }
   }
