@@ -1,6 +1,8 @@
 package org.mailguard.events;
 
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 
 /** How an event becomes a line. Both forms are stable: log readers depend on them. */
 public enum LogFormat {
@@ -9,7 +11,7 @@ public enum LogFormat {
     @Override
     public String line(Event event, Instant time) {
       StringBuilder line = new StringBuilder(200);
-      line.append(time).append(" %").append(event.label(MessageId.TAG)).append(": ");
+      line.append(TIME.format(time)).append(" %").append(event.label(MessageId.TAG)).append(": ");
       EventText.appendTo(line, event);
       return line.toString();
     }
@@ -23,7 +25,7 @@ public enum LogFormat {
     @Override
     public String line(Event event, Instant time) {
       return new JsonLine()
-          .text("time", time.toString())
+          .text("time", TIME.format(time))
           .text("id", event.label(MessageId.TAG))
           .number("severity", event.severity().number())
           .number("session", event.session())
@@ -36,6 +38,10 @@ public enum LogFormat {
           .toString();
     }
   };
+
+  /** RFC 3339 in UTC, always with milliseconds, so that lines sort as they are. */
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
   /** One line without its end, printable. */
   public abstract String line(Event event, Instant time);

@@ -95,7 +95,7 @@ public enum MessageId {
       NOTIFICATIONS,
       "421 4.3.2 The mail service is stopping, try again later",
       "The guard is being stopped: no new sessions, transactions under way finish.",
-      "It got SIGTERM, or a newer configuration no longer publishes the server.",
+      "It got SIGTERM.",
       "Nothing: a sender tries again later."),
   RELOADED(
       750003,

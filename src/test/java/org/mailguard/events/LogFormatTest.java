@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 /** Both forms of a log line, to the letter: log readers depend on them. */
 class LogFormatTest {
-  private static final Instant TIME = Instant.parse("2026-11-24T08:00:00Z");
+  private static final Instant TIME = Instant.parse("2026-11-24T08:00:00.000Z");
 
   private static final Event REFUSAL =
       new Event(
@@ -26,7 +26,7 @@ class LogFormatTest {
   void textOfAnIntervention() {
     assertThat(LogFormat.TEXT.line(REFUSAL, TIME))
         .isEqualTo(
-            "2026-11-24T08:00:00Z %MG-5-750103: session 7 192.0.2.1/1025 Policy forbids this command. The server did not"
+            "2026-11-24T08:00:00.000Z %MG-5-750103: session 7 192.0.2.1/1025 Policy forbids this command. The server did not"
                 + " see it. rule: \"mailguard_default verb EXPN\" received: \"EXPN \\x1b\"staff\"\" sent: \"502 5.5.1"
                 + " MG-5-750103 Command not allowed by policy\"");
   }
@@ -43,7 +43,7 @@ class LogFormatTest {
             "",
             "");
     assertThat(LogFormat.TEXT.line(event, TIME))
-        .isEqualTo("2026-11-24T08:00:00Z %MG-6-302013: Built inbound TCP connection 7");
+        .isEqualTo("2026-11-24T08:00:00.000Z %MG-6-302013: Built inbound TCP connection 7");
   }
 
   @Test
@@ -52,7 +52,7 @@ class LogFormatTest {
             LogFormat.TEXT.line(
                 Event.ofGuard(MessageId.RELOAD_REFUSED, "4 problems in FILE"), TIME))
         .isEqualTo(
-            "2026-11-24T08:00:00Z %MG-3-750004: "
+            "2026-11-24T08:00:00.000Z %MG-3-750004: "
                 + MessageId.RELOAD_REFUSED.summary()
                 + " 4 problems in FILE");
   }
@@ -63,14 +63,14 @@ class LogFormatTest {
         new Event(
             MessageId.ACCESS_DENIED, 0, "192.0.2.1/1025", "x", "Deny tcp src outside", "", "");
     assertThat(LogFormat.TEXT.line(event, TIME))
-        .isEqualTo("2026-11-24T08:00:00Z %MG-4-106023: Deny tcp src outside rule: \"x\"");
+        .isEqualTo("2026-11-24T08:00:00.000Z %MG-4-106023: Deny tcp src outside rule: \"x\"");
   }
 
   @Test
   void json() {
     assertThat(LogFormat.JSON.line(REFUSAL, TIME))
         .isEqualTo(
-            "{\"time\":\"2026-11-24T08:00:00Z\",\"id\":\"MG-5-750103\",\"severity\":5,\"session\":7,"
+            "{\"time\":\"2026-11-24T08:00:00.000Z\",\"id\":\"MG-5-750103\",\"severity\":5,\"session\":7,"
                 + "\"peer\":\"192.0.2.1/1025\",\"rule\":\"mailguard_default verb EXPN\","
                 + "\"summary\":\"Policy forbids this command. The server did not see it.\","
                 + "\"before\":\"EXPN \\\\x1b\\\"staff\\\"\","
@@ -96,7 +96,7 @@ class LogFormatTest {
     }
     assertThat(out.toString(StandardCharsets.UTF_8))
         .isEqualTo(
-            "2026-11-24T08:00:00Z %MG-4-750208: " + MessageId.TOO_MANY_ERRORS.summary() + "\n");
+            "2026-11-24T08:00:00.000Z %MG-4-750208: " + MessageId.TOO_MANY_ERRORS.summary() + "\n");
     assertThat(counters.of(MessageId.COMMAND_FORBIDDEN)).isEqualTo(1);
     assertThat(counters.of(MessageId.TOO_MANY_ERRORS)).isEqualTo(1);
   }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 /** Whose word holds for a message: the catalogue's, the operator's, the access list's. */
 class MessageLevelsTest {
-  private static final Instant TIME = Instant.parse("2026-11-24T08:00:00Z");
+  private static final Instant TIME = Instant.parse("2026-11-24T08:00:00.000Z");
 
   /** Severity 4 in the catalogue. */
   private static final Event DENIED = Event.ofGuard(MessageId.ACCESS_DENIED, "Deny tcp");
@@ -81,7 +81,7 @@ class MessageLevelsTest {
       counters.log(DENIED);
     }
     assertThat(out.toString(StandardCharsets.UTF_8))
-        .isEqualTo("2026-11-24T08:00:00Z %MG-3-106023: Deny tcp\n");
+        .isEqualTo("2026-11-24T08:00:00.000Z %MG-3-106023: Deny tcp\n");
     assertThat(counters.of(MessageId.INTERNAL_FAULT)).isEqualTo(1);
   }
 }

@@ -140,7 +140,7 @@ final class AccessDecisionsTest {
         publication.access().asNamed(connection),
         publication.translation(),
         AccessLog.second());
-    events.forEach(event -> said.add(LogFormat.TEXT.line(event, Instant.EPOCH).substring(21)));
+    events.forEach(event -> said.add(LogFormat.TEXT.line(event, Instant.EPOCH).substring(25)));
     return said;
   }
 }

@@ -93,17 +93,6 @@ class MemoryTest {
         Thread.ofVirtual().start(() -> sendUntilStopped(client, drop, sent));
       }
       awaitStandstill(sent);
-      System.err.println(
-          "XX "
-              + sent.get()
-              + " "
-              + before
-              + " "
-              + directMemory()
-              + " "
-              + guard.count(org.mailguard.events.MessageId.TOO_MANY_RECIPIENTS)
-              + " "
-              + guard.count(org.mailguard.events.MessageId.CONNECTION_ENDED));
       assertThat((directMemory() - before) / SESSIONS).isLessThanOrEqualTo(STATED);
       for (WireClient client : clients) {
         client.close();

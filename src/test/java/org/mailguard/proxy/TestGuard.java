@@ -29,6 +29,10 @@ final class TestGuard implements AutoCloseable {
     guard = Guard.start(task, events::add, Tap.NONE);
   }
 
+  static TestGuard of(Publication publication) throws IOException {
+    return new TestGuard(task(publication, 1000, 1000));
+  }
+
   static TestGuard before(int serverPort) throws IOException {
     return with(serverPort, Policy.MAILGUARD_DEFAULT);
   }
