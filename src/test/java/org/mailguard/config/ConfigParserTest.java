@@ -106,10 +106,12 @@ final class ConfigParserTest {
 
   /** Each line is compared with those before it; that must not make it quadratic. */
   @Test
-  void aListOfFortyThousandRulesIsReadAtOnce() {
+  void aListOfAHundredThousandRulesIsReadAtOnce() {
     StringBuilder text = new StringBuilder();
-    for (int i = 0; i < 40_000; i++) {
-      text.append("access-list big deny tcp host 10.")
+    for (int i = 0; i < 100_000; i++) {
+      text.append("access-list big line ")
+          .append(i + 1)
+          .append(" deny tcp host 10.")
           .append(i >> 16)
           .append('.')
           .append(i >> 8 & 255);
@@ -180,6 +182,10 @@ final class ConfigParserTest {
         "no fixup protocol smtp 25                     | 2525 | mailguard_default",
         "no fixup protocol smtp 20-30; fixup protocol smtp 25 | 25 | mailguard_default",
         "no fixup protocol smtp 25; no fixup protocol smtp    | 25 | mailguard_default",
+        "no fixup protocol smtp 25; clear fixup        | 25   | mailguard_default",
+        "no fixup protocol smtp 25; clear configure fixup | 25 | mailguard_default",
+        "fixup protocol smtp 25; no fixup protocol smtp 25 | 25 | no inspect",
+        "fixup protocol smtp 20-30; no fixup protocol smtp | 587 | mailguard_default",
         "fixup protocol smtp 25 release p51            | 25   | release p51",
         "fixup protocol smtp 25                        | 587  | no inspect",
         "fixup protocol smtp 587                       | 25   | mailguard_default",
