@@ -8,22 +8,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.mailguard.config.AddressSetting.Behind;
 import org.mailguard.config.AddressSetting.Bounds;
-import org.mailguard.config.AddressSetting.Conduit;
-import org.mailguard.config.AddressSetting.Label;
-import org.mailguard.config.AddressSetting.LabelsHold;
 import org.mailguard.config.AddressSetting.MailHost;
-import org.mailguard.config.AddressSetting.OtherConduit;
 import org.mailguard.config.AddressSetting.Pair;
 import org.mailguard.config.AddressSetting.Static;
 
 /** Which servers stand behind the guard, in the words of the PIX and of the ASA up to 8.2. */
 final class AddressStatements {
-  private static final Argument<InetAddress> LABELLED =
-      new Argument<>("address", Kinds.LITERAL, "An address");
-  private static final Argument<String> LABEL =
-      new Argument<>("label", Kinds.LABEL, "What the address is called in other lines");
-  private static final Argument<String> DESCRIPTION =
-      new Argument<>("text", Kind.text(200), "A comment");
   private static final Argument<Pair> PAIR =
       new Argument<>("real,mapped", Kinds.PAIR, "Where the server is, where clients come from");
   private static final Argument<InetAddress> GLOBAL =
@@ -53,44 +43,6 @@ final class AddressStatements {
       new Argument<>("first", Kinds.ADDRESS, "Address of the server, or that clients connect to");
   private static final Argument<InetAddress> SECOND =
       new Argument<>("second", Kinds.ADDRESS, "The other of the two");
-  private static final Argument<String> OTHER_PROTOCOL =
-      new Argument<>("protocol", Protocols.OTHER, "A protocol that carries no mail");
-  private static final Argument<String> REST =
-      new Argument<>("rest", Kind.text(1000), "Kept as it is, since no mail depends on it");
-
-  private static final Statement<LabelsHold> NAMES =
-      statement(Mode.GLOBAL, LabelsHold.class, "names")
-          .help(
-              "Labels stand for addresses; the lines are written with them. \"no names\" writes"
-                  + " addresses.")
-          .origin("PIX 4.2 and later, ASA")
-          .byDefault("names")
-          .word("names", "Use labels for addresses")
-          .negated(in -> new LabelsHold(false))
-          .single()
-          .sample("names")
-          .sample("no names")
-          .readsAndWrites(
-              in -> new LabelsHold(true), (line, out) -> out.addIf(!line.on(), "no").add("names"));
-
-  private static final Statement<Label> NAME =
-      statement(Mode.GLOBAL, Label.class, "name <address> <label> [description <text>]")
-          .help(
-              "A label that may stand wherever an address does, from the next line on. A label is"
-                  + " no name of DNS: nothing is looked up.")
-          .origin("PIX 4.2 and later, ASA")
-          .word("name", "Give an address a label")
-          .word("description", "A comment follows")
-          .arguments(LABELLED, LABEL, DESCRIPTION)
-          .removedBy("name <address>")
-          .single(Label::label)
-          .sample("name 10.0.0.5 mailserver")
-          .sample("name 2001:db8::5 mailserver6 description The new one")
-          .readsAndWrites(
-              in -> new Label(in.get(LABELLED), in.get(LABEL), in.find(DESCRIPTION, "")),
-              (line, out) ->
-                  out.add("name", AddressText.print(line.address()), line.label())
-                      .addIf(!line.description().isEmpty(), "description", line.description()));
 
   private static final Statement<Static> STATIC =
       statement(
@@ -196,54 +148,7 @@ final class AddressStatements {
                           line.connections(),
                           line.embryonic()));
 
-  private static final Statement<Conduit> CONDUIT =
-      Specs.describe(
-              statement(
-                  Mode.GLOBAL,
-                  Conduit.class,
-                  "conduit {permit|deny} {ip global:SPEC foreign:SPEC|"
-                      .concat("tcp global:SPEC global:PORTS foreign:SPEC foreign:PORTS}")
-                      .replace("SPEC", Specs.SPEC)
-                      .replace("PORTS", Specs.PORTS)))
-          .help(
-              "Lets clients in to a published server: the address that they connect to stands"
-                  + " first, then who they are. Conduits hold together, in their order, on every"
-                  + " interface that no access-list is bound to.")
-          .origin("PIX 4.2 to 6.3")
-          .word("conduit", "Permit connections to a server")
-          .word("permit", "Let the connection in")
-          .word("deny", "Refuse the connection")
-          .word("ip", "Any port")
-          .word("tcp", "Ports may be named")
-          .sample("conduit permit tcp host 192.0.2.25 eq smtp any")
-          .sample(
-              "conduit deny tcp 192.0.2.0 255.255.255.0 range smtp 587 198.51.100.0 255.255.255.0")
-          .sample("conduit permit ip host 192.0.2.25 host 203.0.113.9")
-          .sample("conduit permit tcp interface outside eq smtp object-group admins gt 1023")
-          .sample("conduit deny tcp any4 object-group mail-ports any6 lt 1024")
-          .sample("conduit permit tcp object relay neq smtp 2001:db8::/32")
-          .readsAndWrites(AddressStatements::readConduit, AddressStatements::writeConduit);
-
-  private static final Statement<OtherConduit> OTHER_CONDUIT =
-      statement(Mode.GLOBAL, OtherConduit.class, "conduit {permit|deny} <protocol> <rest>")
-          .help("A conduit of a protocol that carries no mail: kept and not used.")
-          .origin("PIX 4.2 to 6.3")
-          .word("conduit", "Permit connections to a server")
-          .word("permit", "Let them in")
-          .word("deny", "Refuse them")
-          .arguments(OTHER_PROTOCOL, REST)
-          .sample("conduit permit icmp any any")
-          .sample("conduit deny udp host 192.0.2.53 eq domain any")
-          .readsAndWrites(
-              in -> new OtherConduit(in.has("permit"), in.get(OTHER_PROTOCOL), in.get(REST)),
-              (line, out) ->
-                  out.add("conduit", line.permit() ? "permit" : "deny")
-                      .add(line.protocol(), line.rest()));
-
-  /** Stand above all lines that may use a label. */
-  static final List<Statement<?>> LABELS = List.of(NAMES, NAME);
-
-  static final List<Statement<?>> ALL = List.of(STATIC, MAILHOST, CONDUIT, OTHER_CONDUIT);
+  static final List<Statement<?>> ALL = List.of(STATIC, MAILHOST);
 
   private AddressStatements() {}
 
@@ -305,23 +210,5 @@ final class AddressStatements {
 
   private static String place(@Nullable InetAddress global, String protocol, int port) {
     return (global == null ? "interface" : AddressText.print(global)) + " " + protocol + " " + port;
-  }
-
-  private static Conduit readConduit(Arguments in) {
-    return new Conduit(
-        in.has("permit"),
-        in.has("tcp") ? new AccessSetting.Protocol.Tcp() : new AccessSetting.Protocol.Ip(),
-        Specs.readSpec(in.in("global")),
-        Specs.readPorts(in.in("global")),
-        Specs.readSpec(in.in("foreign")),
-        Specs.readPorts(in.in("foreign")));
-  }
-
-  private static void writeConduit(Conduit line, LinePrinter out) {
-    out.add("conduit", line.permit() ? "permit" : "deny", Protocols.write(line.protocol()));
-    Specs.writeSpec(line.global(), out);
-    Specs.writePorts(line.globalPorts(), out);
-    Specs.writeSpec(line.foreign(), out);
-    Specs.writePorts(line.foreignPorts(), out);
   }
 }

@@ -13,16 +13,18 @@ final class Catalogue {
       Stream.of(
               DeviceStatements.VERSIONS,
               SystemStatements.ALL,
-              AddressStatements.LABELS,
+              LabelStatements.ALL,
               InterfaceStatements.ALL,
               DeviceStatements.ALL,
               LoggingStatements.ALL,
               TimeStatements.ALL,
               ObjectStatements.ALL,
               GroupStatements.ALL,
+              RuleStatements.ALL,
               AccessStatements.ALL,
               NatStatements.ALL,
               AddressStatements.ALL,
+              ConduitStatements.ALL,
               InspectionStatements.ALL)
           .<Statement<?>>flatMap(List::stream)
           .toList();
