@@ -4,10 +4,13 @@ import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.ConnectTimeoutException;
 import io.netty.channel.EventLoop;
 import io.netty.channel.socket.SocketChannel;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
@@ -116,8 +119,19 @@ final class Upstream {
       } else if (index + 1 < addresses.size()) {
         connect(addresses, index + 1);
       } else {
-        unreachable.accept(server + ": " + done.cause().getMessage());
+        unreachable.accept(server + ": " + inWords(done.cause()));
       }
     });
+  }
+
+  /** Netty's texts name its own calls and the numbers of errors. */
+  private static String inWords(Throwable cause) {
+    return switch (cause) {
+      case ConnectTimeoutException _ -> "no answer in time";
+      case NoRouteToHostException _ -> "no route to it";
+      case ConnectException refused when String.valueOf(refused.getMessage()).contains("refused") ->
+          "connection refused";
+      default -> String.valueOf(cause.getMessage());
+    };
   }
 }

@@ -135,6 +135,8 @@ class GuardTest {
         var client = WireClient.connect(guard.port())) {
       assertThat(client.expect(421).text()).contains(MessageId.SERVER_UNREACHABLE.id());
       assertThat(client.awaitEnd()).isEqualTo(Wire.End.CLOSED);
+      assertThat(guard.await(MessageId.SERVER_UNREACHABLE).detail())
+          .endsWith(": connection refused");
       guard.awaitNoSessions();
     }
   }
