@@ -225,6 +225,9 @@ final class Assembly {
     interfaces
         .unused()
         .forEach(node -> ledger.notUsed(node, "no published server is behind or before it"));
+    interfaces
+        .nameless()
+        .forEach(node -> ledger.notUsed(node, "has no nameif: no line can be about it"));
     root.all(AddressSetting.Hardware.class)
         .forEach(
             line -> ledger.notUsed(line.node(), "routes, addresses and wires are the kernel's"));

@@ -57,6 +57,9 @@ public final class ConfigParser {
   /** A mode that was entered, and the setting that its lines go below. */
   private record Open(Mode mode, Branch branch) {}
 
+  /** Of a device whose session was saved as it was. */
+  private static final Pattern PROMPT = Pattern.compile("[A-Za-z][A-Za-z0-9_./-]*[>#]");
+
   private static final Pattern CLEAR_FIXUP =
       Pattern.compile("clear (configure )?fixup( protocol smtp)?", Pattern.CASE_INSENSITIVE);
 
@@ -127,6 +130,10 @@ public final class ConfigParser {
       return;
     }
     Location where = line.at(words.getFirst().column());
+    if (PROMPT.matcher(words.getFirst().text()).matches()) {
+      ledger.notUsed(where, "typed at the device's prompt");
+      return;
+    }
     if (skipping != null && where.column() > skipping.indent()) {
       ledger.notUsed(where, skipping.reason());
       return;

@@ -47,7 +47,12 @@ final class DeviceStatements {
 
   private static final List<String> OTHER_TIMES =
       List.of(
+          "xlate",
+          "pat-xlate",
           "half-closed",
+          "floating-conn",
+          "conn-holddown",
+          "tcp-proxy-reassembly",
           "udp",
           "icmp",
           "rpc",
@@ -100,6 +105,12 @@ final class DeviceStatements {
           .single(line -> line.idle() == null ? line.others() : "conn")
           .sample("timeout conn 1:00:00 half-closed 0:10:00 udp 0:02:00 icmp 0:00:02")
           .sample("timeout conn 0:30:00")
+          .sample("timeout xlate 3:00:00 pat-xlate 0:00:30")
+          .sample("timeout floating-conn 0:00:00 conn-holddown 0:00:15")
+          .sample("timeout tcp-proxy-reassembly 0:01:00")
+          .variant(
+              "timeout xlate 3:00:00 conn 1:00:00 udp 0:02:00",
+              "timeout conn 1:00:00 xlate 3:00:00 udp 0:02:00")
           .sample("timeout uauth 0:05:00 absolute")
           .sample("timeout sip-provisional-media 0:02:00 uauth 0:05:00 inactivity")
           .sample("timeout sip 0:30:00 sip_media 0:02:00 sip-invite 0:03:00 sip-disconnect 0:02:00")
@@ -139,7 +150,7 @@ final class DeviceStatements {
                       .addIf(!line.name().isEmpty(), "interface", line.name()));
 
   private static final Statement<Banner> BANNER =
-      statement(Mode.GLOBAL, Banner.class, "banner {motd|login|exec|asdm} <text>")
+      statement(Mode.GLOBAL, Banner.class, "banner {motd|login|exec|asdm} [<text>]")
           .help("What an operator sees when he connects to the console. Several lines make it up.")
           .origin("PIX 6.3, ASA 7.0 and later")
           .word("banner", "What operators see")
@@ -148,8 +159,10 @@ final class DeviceStatements {
           .word("exec", "After they did")
           .word("asdm", "Kept; there is no ASDM")
           .arguments(TEXT)
+          .repeatable()
           .removedBy("banner {motd|login|exec|asdm}")
           .sample("banner motd Property of  Example")
+          .sample("banner motd")
           .sample("banner login Go away")
           .sample("banner exec Welcome")
           .sample("banner asdm Welcome")
@@ -159,8 +172,9 @@ final class DeviceStatements {
                       in.has("motd")
                           ? "motd"
                           : in.has("login") ? "login" : in.has("exec") ? "exec" : "asdm",
-                      in.get(TEXT)),
-              (line, out) -> out.add("banner", line.kind(), line.text()));
+                      in.find(TEXT, "")),
+              (line, out) ->
+                  out.add("banner", line.kind()).addIf(!line.text().isEmpty(), line.text()));
 
   private static final Statement<ClockZone> CLOCK =
       statement(Mode.GLOBAL, ClockZone.class, "clock timezone <zone> <hours> [<minutes>]")

@@ -33,8 +33,9 @@ final class DeviceWords {
 
   private static final Map<String, Fate> FATES = new HashMap<>();
   private static final Pattern NUMBER = Pattern.compile("[0-9]+");
-  private static final Pattern PAIR = Pattern.compile("\\([\\w.-]+,[\\w.-]+\\)");
-  private static final Pattern ONE = Pattern.compile("\\([\\w.-]+\\)");
+  private static final Pattern PAIR =
+      Pattern.compile("\\([A-Za-z][^\\s(),;]*,[A-Za-z][^\\s(),;]*\\)");
+  private static final Pattern ONE = Pattern.compile("\\([A-Za-z][^\\s(),;]*\\)");
 
   /** Words that an entry has at most. */
   private static final int MOST_WORDS = 5;
@@ -48,7 +49,8 @@ final class DeviceWords {
     notUsed(
         "routes, addresses and wires are the kernel's",
         """
-        arp, bridge-group, channel-group, clear arp, dhcp, dhcpd,
+        age, arp, bridge-group, bandwidth, delay, encapsulation, link, linkpath,
+         channel-group, clear arp, dhcp, dhcpd,
         dhcprelay, dns domain-lookup, dns-guard, duplex, flowcontrol, fragment, icmp,
         ip dhcp, ip local, ip nd, ip verify, ipv6 dhcprelay, ipv6 enable, ipv6 icmp, ipv6 local,
         ipv6 nd, ipv6 route, ipv6 unicast-routing, jumbo-frame, key chain, lacp, lldp, mac-address,
@@ -66,7 +68,9 @@ final class DeviceWords {
     notUsed(
         "log-in to the device and its management; the guard has its own",
         """
-        aaa, aaa-server, asdm, auth-prompt, changeto, configure, console, cryptochecksum, enable,
+        aaa, aaa-server, asdm, ctl-file, ctl-provider, fips, group-delimiter, license-server,
+        local-host, mac-list, nac, radius-server, tacacs-server, session enable,
+        auth-prompt, changeto, configure, console, cryptochecksum, enable,
         http, ldap, management-access, passwd, password, password-policy, pdm, privilege, prompt,
         quota, ssh, ssl, telnet, tls-proxy, username, user-identity, user-message, rest-api,
         command-alias, snmp, snmp-map, snmp-server,
@@ -78,7 +82,9 @@ final class DeviceWords {
     notUsed(
         "VPN: the guard carries mail that comes in plain TCP",
         """
-        ca, crypto, dynamic-access-policy-record, group-policy, isakmp, ikev1,
+        ca, client-update, crypto, dynamic-access-policy-config, email, imap4s, ipsec, ipsec-manual,
+        pop3s, remote-access, smtps, svc, url-list, vpn, dynamic-access-policy-record,
+        group-policy, isakmp, ikev1,
         ikev2, l2tp, tunnel-group, tunnel-group-map, vpdn, vpn-addr-assign, vpn-sessiondb,
         vpnclient, vpngroup, vpnsetup, webvpn, smtp-server, anyconnect, anyconnect-custom-attr,
         anyconnect-custom-data, compression, eou, nac-policy, vpn-load-balancing
@@ -91,7 +97,8 @@ final class DeviceWords {
     notUsed(
         "the machine's own matters: files, clock, start, reports",
         """
-        boot, call-home, checkheaps, clock set, clock summer-time, coredump, crashinfo, dns,
+        boot, building, [ok], config-register, dns-group, event manager, file, mount, syslog,
+        call-home, checkheaps, clock set, clock summer-time, coredump, crashinfo, dns,
         dns-server, domain-name, flow-export, floodguard, gdb, memory, ntp,
         service call-home, service password-recovery, service sw-reset-button, smart-call-home,
         logging asdm, logging asdm-buffer-size, logging buffer-size, logging buffered,
@@ -124,7 +131,8 @@ final class DeviceWords {
         inspect mgcp, inspect mmp, inspect netbios, inspect pptp, inspect radius-accounting,
         inspect rsh, inspect rtsp, inspect scansafe, inspect sctp, inspect sip, inspect skinny,
         inspect snmp, inspect sqlnet, inspect stun, inspect sunrpc, inspect tftp, inspect waas,
-        inspect xdmcp, class-map type inspect http, class-map type inspect dns,
+        inspect xdmcp, h323-map, im, media-termination, phone-proxy, sunrpc-server, uc-ime,
+        class-map type inspect http, class-map type inspect dns,
         class-map type inspect ftp, class-map type inspect im, class-map type inspect sip,
         class-map type inspect h323, class-map type inspect rtsp, class-map type inspect scansafe,
         class-map type management, policy-map type inspect dcerpc, policy-map type inspect dns,
@@ -135,9 +143,7 @@ final class DeviceWords {
         policy-map type inspect netbios, policy-map type inspect radius-accounting,
         policy-map type inspect rtsp, policy-map type inspect sip, policy-map type inspect skinny,
         policy-map type inspect snmp, policy-map type inspect waas, ip audit, mgcp-map, gtp-map,
-        ftp-map, http-map, sip-map, dns-map, timeout conn-holddown,
-        timeout floating-conn, timeout icmp-error, timeout igp, timeout pat-xlate,
-        timeout tcp-proxy-reassembly, timeout xlate
+        ftp-map, http-map, sip-map, dns-map, timeout conn-holddown, timeout icmp-error, timeout igp
         """);
     notUsed(
         "shares the line or guards the device's own memory; see limit",

@@ -29,6 +29,7 @@ final class Interfaces {
   private static final int MOST_TRUSTED = 100;
 
   private final Map<String, One> byName = new LinkedHashMap<>();
+  private final List<Node> nameless = new ArrayList<>();
   private final Problems problems;
   private final boolean equalsMayTalk;
 
@@ -77,6 +78,7 @@ final class Interfaces {
   private void readBlock(Found<InterfaceBlock> block) {
     Optional<Found<InterfaceName>> name = block.node().last(InterfaceName.class);
     if (name.isEmpty()) {
+      nameless.add(block.node());
       return;
     }
     One one = named(name.get().setting().name());
@@ -110,6 +112,11 @@ final class Interfaces {
         .filter(one -> !one.used)
         .flatMap(one -> one.nodes.stream())
         .toList();
+  }
+
+  /** Interfaces that no line can be about. */
+  List<Node> nameless() {
+    return nameless;
   }
 
   /** {@code any} stands for the one that is trusted least: clients come from there. */

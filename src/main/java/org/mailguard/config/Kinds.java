@@ -42,7 +42,7 @@ final class Kinds {
 
   /** Of an interface. It begins with a letter, so that no address is ever taken for one. */
   static final Kind<String> INTERFACE =
-      Kind.word("the name of an interface", Pattern.compile("[A-Za-z][A-Za-z0-9_.-]{0,47}"));
+      Kind.word("the name of an interface", Pattern.compile("[A-Za-z][^\\s(),]{0,47}"));
 
   /** What may stand wherever an address does; not a word that has a meaning there. */
   static final Kind<String> LABEL =
@@ -81,7 +81,7 @@ final class Kinds {
       Kind.of(Pair.class, "two interfaces such as (inside,outside)", Kinds::pair);
 
   private static final Pattern INTERFACES =
-      Pattern.compile("\\(([A-Za-z][A-Za-z0-9_.-]{0,47}),([A-Za-z][A-Za-z0-9_.-]{0,47})\\)");
+      Pattern.compile("\\(([A-Za-z][^\\s(),]{0,47}),([A-Za-z][^\\s(),]{0,47})\\)");
 
   static final Kind<String> HOST = Kind.word("a host name", HOST_NAME);
 

@@ -2,6 +2,7 @@ package org.mailguard.config;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -134,9 +135,10 @@ final class Matcher {
       live = next;
       ended = live.stream().anyMatch(Matcher::tookTheRest);
     }
+    // A short form takes away all that agree, the whole line only its equal.
     return live.stream()
         .filter(Path::mayEnd)
-        .findFirst()
+        .min(Comparator.comparing(Path::whole))
         .<Outcome>map(path -> new Outcome.Matched(path.statement(), path.whole(), path.arguments()))
         .orElseGet(() -> failed(Expectation.incomplete(tokens(), endOfLine())));
   }

@@ -33,7 +33,7 @@ final class PortNames {
     put(
         OTHERS,
         """
-        biff 512, bootpc 68, bootps 67, cifs 3020, cmd 514, dnsix 195, http 80, isakmp 500,
+        biff 512, dns 53, bootpc 68, bootps 67, cifs 3020, cmd 514, dnsix 195, http 80, isakmp 500,
         kerberos 750, lmtp 24, mobile-ip 434, nameserver 42, netbios-dgm 138, netbios-ns 137,
         nfs 2049, ntp 123, pcanywhere-status 5632, pim-auto-rp 496, radius 1645, radius-acct 1646,
         rip 520, secureid-udp 5510, smtps 465, snmp 161, snmptrap 162, submission 587,

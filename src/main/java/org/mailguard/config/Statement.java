@@ -319,6 +319,12 @@ final class Statement<T extends Setting> {
       return single(setting -> "");
     }
 
+    /** Each line counts, also if it says the same as another: lines of a text. */
+    Builder<T> repeatable() {
+      identity = setting -> new Object();
+      return this;
+    }
+
     /** As {@link #single}, but a second one is a mistake instead of a replacement. */
     Builder<T> once(Function<T, Object> by) {
       once = true;
