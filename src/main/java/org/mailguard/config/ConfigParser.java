@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,8 @@ import org.mailguard.config.SourceText.Word;
  * <ol>
  *   <li>What is no statement is skipped: blank lines, and lines whose first visible character is
  *       {@code :} or {@code !}. So are the lines below one that is not used here: those that stand
- *       further to the right than it does.
+ *       further to the right than it does, but for lines on access and inspection, which the device
+ *       has on the outermost level only.
  *   <li>The first word, or the one behind {@code no}, says which mode the line belongs to ({@link
  *       Catalogue#home}). The mode must be the current one or one above it; those below it end
  *       there. So {@code policy-map} ends the class before it, as on the device, and indentation,
@@ -62,6 +64,23 @@ public final class ConfigParser {
 
   private static final Pattern CLEAR_FIXUP =
       Pattern.compile("clear (configure )?fixup( protocol smtp)?", Pattern.CASE_INSENSITIVE);
+
+  /**
+   * Words that no mode of the device has a line of its own for. A blank in front of such a line is
+   * a slip, and the device, which does not look at blanks, takes it.
+   */
+  private static final Set<String> OUTERMOST =
+      Set.of(
+          "access-group",
+          "access-list",
+          "class-map",
+          "conduit",
+          "fixup",
+          "mailhost",
+          "object-group",
+          "policy-map",
+          "service-policy",
+          "static");
 
   private ConfigParser() {
     open.add(new Open(Mode.GLOBAL, candidate.root()));
@@ -134,17 +153,23 @@ public final class ConfigParser {
       ledger.notUsed(where, "typed at the device's prompt");
       return;
     }
-    if (skipping != null && where.column() > skipping.indent()) {
+    boolean negated = words.getFirst().text().equalsIgnoreCase("no");
+    if (skipping != null
+        && where.column() > skipping.indent()
+        && !isOutermost(words.get(negated && words.size() > 1 ? 1 : 0))) {
       ledger.notUsed(where, skipping.reason());
       return;
     }
     skipping = null;
-    boolean negated = words.getFirst().text().equalsIgnoreCase("no");
     if (negated && words.size() == 1) {
       refuse(where.error("what should not be?", "a statement behind no", ""), where);
       return;
     }
     readStatement(where, negated, negated ? words.subList(1, words.size()) : words);
+  }
+
+  private static boolean isOutermost(Word first) {
+    return OUTERMOST.contains(first.text().toLowerCase(Locale.ROOT));
   }
 
   private void refuse(Problem problem, Location where) {
