@@ -31,7 +31,10 @@ final class AddressRange {
           > 0) {
         free--;
       }
-      networks.add(new AddressSet.Network(address(from, bits / 8), bits - free));
+      InetAddress first = address(from, bits / 8);
+      // IPv4 inside IPv6 has become IPv4, which lies 96 bits deep.
+      int prefix = bits - free - (bits - 8 * first.getAddress().length);
+      networks.add(new AddressSet.Network(first, prefix));
       from = from.add(BigInteger.ONE.shiftLeft(free));
     }
     return networks;

@@ -145,9 +145,7 @@ final class Lists {
   }
 
   private AccessEntry entry(Rule rule, Location where) {
-    if (isNamed(rule.source()) || isNamed(rule.destination())) {
-      warnOfName(rule, where);
-    }
+    objects.warnOfNames(rule.permit(), rule.source(), rule.destination(), where);
     AddressSet source = family(rule.v6(), objects.addresses(rule.source(), where));
     AddressSet destination = family(rule.v6(), objects.addresses(rule.destination(), where));
     List<AccessMatch> matches =
@@ -163,18 +161,6 @@ final class Lists {
   /** In a list for IPv6 {@code any} is every IPv6 address. */
   private static AddressSet family(boolean v6, AddressSet set) {
     return v6 && set instanceof AddressSet.All ? new AddressSet.Family(true) : set;
-  }
-
-  private boolean isNamed(Spec spec) {
-    return spec instanceof Spec.OfObject(String name) && objects.isName(name);
-  }
-
-  private void warnOfName(Rule rule, Location where) {
-    String message = "a name of DNS is no address, and the guard decides by addresses: the rule";
-    problems.add(
-        rule.permit()
-            ? where.warning(message + " never matches")
-            : where.error(message + " would never deny anything", "an address or a network", ""));
   }
 
   private @Nullable TimeRange times(Rule rule, Location where) {

@@ -30,12 +30,16 @@ import org.mailguard.policy.Ports;
  * that no line asks for have no use.
  */
 final class Objects {
+  /** Groups in each other; a file that somebody reads has two or three. */
+  private static final int MOST_NESTED = 100;
+
   private final Interfaces interfaces;
   private final Problems problems;
   private final Map<String, Found<Network>> networks = new LinkedHashMap<>();
   private final Map<String, Found<ServiceObject>> services = new LinkedHashMap<>();
   private final Map<String, Found<Group>> groups = new LinkedHashMap<>();
   private final Map<String, AddressSet> resolved = new HashMap<>();
+  private final Set<String> withNames = new HashSet<>();
   private final Set<Node> used = new HashSet<>();
 
   /** A protocol that may be TCP, with its ports. */
@@ -146,8 +150,30 @@ final class Objects {
     return groups.containsKey(name);
   }
 
-  /** True if the object is a name of DNS. */
-  boolean isName(String name) {
+  /** True if the addresses are, or have among them, an object that is a name of DNS. */
+  boolean hasName(Spec spec, Location where) {
+    return switch (spec) {
+      case Spec.OfObject(String name) -> isName(name);
+      case Spec.OfGroup(String name) -> {
+        addresses(spec, where);
+        yield withNames.contains(name);
+      }
+      case Spec.Any _, Spec.Host _, Spec.Net _, Spec.OfInterface _ -> false;
+    };
+  }
+
+  /** A name is no address: a permit for it opens nothing, and a deny would be no deny. */
+  void warnOfNames(boolean permit, Spec one, Spec other, Location where) {
+    if (hasName(one, where) || hasName(other, where)) {
+      String message = "a name of DNS is no address, and the guard decides by addresses: the rule";
+      problems.add(
+          permit
+              ? where.warning(message + " never matches it")
+              : where.error(message + " would never deny it", "an address or a network", ""));
+    }
+  }
+
+  private boolean isName(String name) {
     Found<Network> object = networks.get(name);
     return object != null && !object.node().all(NetworkContent.Fqdn.class).isEmpty();
   }
@@ -158,9 +184,14 @@ final class Objects {
       return known;
     }
     List<AddressSet> members = new ArrayList<>();
-    for (Found<Member> member : members(name, where, new HashSet<>())) {
+    for (Found<Member> member : members(name, where)) {
       switch (member.setting()) {
-        case Member.OfNetwork(Spec spec) -> flatten(addresses(spec, member.where()), members);
+        case Member.OfNetwork(Spec spec) -> {
+          flatten(addresses(spec, member.where()), members);
+          if (hasName(spec, member.where())) {
+            withNames.add(name);
+          }
+        }
         case Member.OfPorts _,
             Member.OfService _,
             Member.OfServiceObject _,
@@ -182,28 +213,48 @@ final class Objects {
     }
   }
 
-  /** The members of a group and of the groups inside it. */
-  private List<Found<Member>> members(String name, Location where, Set<String> open) {
+  /** The members of a group and of the groups inside it, each group once. */
+  private List<Found<Member>> members(String name, Location where) {
+    List<Found<Member>> all = new ArrayList<>();
+    collect(name, where, new HashSet<>(), new HashSet<>(), all);
+    return all;
+  }
+
+  private void collect(
+      String name, Location where, Set<String> open, Set<String> done, List<Found<Member>> all) {
     Found<Group> group = groups.get(name);
     if (group == null) {
       missing("object-group", name, groups.keySet(), where);
-      return List.of();
+      return;
     }
-    if (!open.add(name)) {
+    if (open.contains(name)) {
       problems.add(where.error("object-group " + name + " contains itself"));
-      return List.of();
+      return;
+    }
+    if (open.size() >= MOST_NESTED) {
+      problems.add(where.error("groups stand in each other at most " + MOST_NESTED + " deep"));
+      return;
+    }
+    if (!done.add(name)) {
+      return;
     }
     used.add(group.node());
-    List<Found<Member>> all = new ArrayList<>();
-    for (Found<Member> member : group.node().all(Member.class)) {
+    List<Found<Member>> members = group.node().all(Member.class);
+    if (members.isEmpty()) {
+      problems.add(
+          group
+              .where()
+              .error("object-group " + name + " is empty", "what belongs to it, below it", ""));
+    }
+    open.add(name);
+    for (Found<Member> member : members) {
       if (member.setting() instanceof Member.OfGroup(String inner)) {
-        all.addAll(members(inner, member.where(), open));
+        collect(inner, member.where(), open, done, all);
       } else {
         all.add(member);
       }
     }
     open.remove(name);
-    return all;
   }
 
   private void missing(String what, String name, Set<String> known, Location where) {
@@ -227,7 +278,7 @@ final class Objects {
 
   private List<Tcp> ofGroup(String name, Tcp named, Location where) {
     List<Tcp> all = new ArrayList<>();
-    for (Found<Member> member : members(name, where, new HashSet<>())) {
+    for (Found<Member> member : members(name, where)) {
       switch (member.setting()) {
         case Member.OfProtocol(String protocol) -> {
           if (protocol.equals("tcp") || protocol.equals("ip")) {
@@ -253,7 +304,14 @@ final class Objects {
       return Optional.empty();
     }
     used.add(object.node());
-    return object.node().last(ServiceContent.class).map(found -> found.setting().service());
+    Optional<Found<ServiceContent>> content = object.node().last(ServiceContent.class);
+    if (content.isEmpty()) {
+      problems.add(
+          object
+              .where()
+              .error("object service " + name + " is empty", "a service line below it", ""));
+    }
+    return content.map(found -> found.setting().service());
   }
 
   private List<Tcp> tcp(Service service) {
@@ -269,15 +327,26 @@ final class Objects {
     return spec instanceof PortSpec.These(Ports ports) ? ports : new Ports.Union(List.of());
   }
 
+  /** As on the device: ports of TCP are those of a group that says so in its first line. */
+  private void refuseOtherPorts(String name, Location where) {
+    Found<Group> group = groups.get(name);
+    if (group != null && !group.setting().protocol().startsWith("tcp")) {
+      problems.add(
+          where.error(
+              "object-group " + name + " is no group of ports of tcp",
+              "one that begins object-group service NAME tcp",
+              ""));
+    }
+  }
+
   private Ports ports(PortSpec spec, Location where) {
     return switch (spec) {
       case PortSpec.These(Ports ports) -> ports;
       case PortSpec.OfGroup(String name) -> {
-        Found<Group> group = groups.get(name);
-        boolean udp = group != null && group.setting().protocol().equals("udp");
+        refuseOtherPorts(name, where);
         List<Ports> all = new ArrayList<>();
-        for (Found<Member> member : members(name, where, new HashSet<>())) {
-          if (!udp && member.setting() instanceof Member.OfPorts(PortSpec ports)) {
+        for (Found<Member> member : members(name, where)) {
+          if (member.setting() instanceof Member.OfPorts(PortSpec ports)) {
             all.add(plain(ports));
           }
         }
