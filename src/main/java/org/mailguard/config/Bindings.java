@@ -42,7 +42,7 @@ final class Bindings {
   private final Era era;
   private final Map<String, List<Found<Group>>> inbound = new HashMap<>();
   private final List<Found<Group>> everywhere = new ArrayList<>();
-  private final Map<String, Found<Group>> outbound = new HashMap<>();
+  private final Map<String, List<Found<Group>>> outbound = new HashMap<>();
   private final Set<Found<Group>> asked = new HashSet<>();
   private final @Nullable AccessList conduits;
 
@@ -81,12 +81,12 @@ final class Bindings {
     switch (group.setting().where()) {
       case Where.In(String name) -> {
         interfaces.require(name, group.where());
-        replace(inbound.computeIfAbsent(name, _ -> new ArrayList<>()), group);
+        replace(inbound.computeIfAbsent(name, _ -> new ArrayList<>()), group, ledger);
       }
-      case Where.Everywhere() -> replace(everywhere, group);
+      case Where.Everywhere() -> replace(everywhere, group, ledger);
       case Where.Out(String name) -> {
         interfaces.require(name, group.where());
-        outbound.put(name, group);
+        replace(outbound.computeIfAbsent(name, _ -> new ArrayList<>()), group, ledger);
       }
       case Where.ControlPlane _ -> {
         asked.add(group);
@@ -96,9 +96,15 @@ final class Bindings {
   }
 
   /** One list of each family can be bound; a later one takes the place of an earlier one. */
-  private void replace(List<Found<Group>> bound, Found<Group> group) {
+  private void replace(List<Found<Group>> bound, Found<Group> group, Ledger ledger) {
     boolean six = lists.isV6(group.setting().list());
-    bound.removeIf(other -> lists.isV6(other.setting().list()) == six);
+    for (Found<Group> other : List.copyOf(bound)) {
+      if (lists.isV6(other.setting().list()) == six) {
+        bound.remove(other);
+        asked.add(other);
+        ledger.notUsed(other.node(), "line " + group.where().line() + " takes its place");
+      }
+    }
     bound.add(group);
   }
 
@@ -128,6 +134,7 @@ final class Bindings {
 
   private AccessEntry entry(Found<Conduit> line) {
     Conduit conduit = line.setting();
+    objects.warnOfNames(conduit.permit(), conduit.global(), conduit.foreign(), line.where());
     AddressSet global = objects.addresses(conduit.global(), line.where());
     AddressSet foreign = objects.addresses(conduit.foreign(), line.where());
     List<AccessMatch> matches = new ArrayList<>();
@@ -158,13 +165,18 @@ final class Bindings {
 
   /** The lists for the way in by an interface, in their order; without any, conduits or nothing. */
   private List<AccessPath.Bound> boundTo(String name) {
+    List<AccessPath.Bound> bound = new ArrayList<>(made(inbound.getOrDefault(name, List.of())));
+    bound.addAll(made(everywhere));
+    return bound;
+  }
+
+  /** Lists that are bound in one place, each with the family that it is for. */
+  private List<AccessPath.Bound> made(List<Found<Group>> groups) {
     List<AccessPath.Bound> bound = new ArrayList<>();
-    for (List<Found<Group>> groups : List.of(inbound.getOrDefault(name, List.of()), everywhere)) {
-      boolean both = groups.size() == 1 && !era.families();
-      for (Found<Group> group : groups) {
-        boolean six = lists.isV6(group.setting().list());
-        made(group).ifPresent(list -> bound.add(new AccessPath.Bound(list, !six, six || both)));
-      }
+    boolean both = groups.size() == 1 && !era.families();
+    for (Found<Group> group : groups) {
+      boolean six = lists.isV6(group.setting().list());
+      made(group).ifPresent(list -> bound.add(new AccessPath.Bound(list, !six, six || both)));
     }
     return bound;
   }
@@ -175,18 +187,22 @@ final class Bindings {
   }
 
   private Access unlisted(String from, String to) {
-    return interfaces.needsNoPermit(from, to)
-        ? Access.BY_LEVEL
-        : conduits == null ? Access.NOTHING_BOUND : new Conduits(conduits);
+    if (interfaces.needsNoPermit(from, to)) {
+      return Access.BY_LEVEL;
+    }
+    // A list for IPv4 alone wins over the conduits for IPv6 as well: those never spoke of it.
+    return conduits == null || !boundTo(from).isEmpty()
+        ? Access.NOTHING_BOUND
+        : new Conduits(conduits);
   }
 
   /** What a connection from {@code from} to a server behind {@code to} has to pass. */
   Access access(String from, String to, Endpoint server) {
     Optional<InetAddress> real = AddressText.read(server.host());
-    Found<Group> binding = outbound.get(to);
-    AccessList out = binding == null ? null : made(binding).orElse(null);
+    List<AccessPath.Bound> bound = made(outbound.getOrDefault(to, List.of()));
+    Access out = new AccessPath(bound, Access.BY_LEVEL, null);
     Access leaving =
-        out == null
+        bound.isEmpty()
             ? null
             : real.<Access>map(address -> new AccessAtServer(out, address, server.port()))
                 .orElse(out);
