@@ -180,7 +180,11 @@ public final class ConfigParser {
   private void readStatement(Location line, boolean negated, List<Word> words) {
     Word first = words.getFirst();
     Location where = line.at(first.column());
-    if (leaves(words) || clears(line, words)) {
+    if (leaves(words)) {
+      ledger.used(line);
+      return;
+    }
+    if (clears(line, words)) {
       return;
     }
     Optional<DeviceWords.Fate> fate = DeviceWords.fate(words);
