@@ -85,26 +85,38 @@ final class Lists {
     return List.copyOf(made.values());
   }
 
-  /** The source of a list's permits, with what they say of the peers: for policy statics. */
-  List<Found<Rule>> permits(String name) {
-    List<Found<Rule>> permits = new ArrayList<>();
+  /** The rules of a list that hold: for policy statics, which read them the other way round. */
+  List<Found<Rule>> rules(String name) {
+    List<Found<Rule>> rules = new ArrayList<>();
     for (Found<ListLine> line : lines.getOrDefault(name, List.of())) {
-      if (line.setting() instanceof Rule rule && rule.permit() && !rule.tail().inactive()) {
-        permits.add(new Found<>(rule, line.node()));
+      if (line.setting() instanceof Rule rule
+          && !rule.tail().inactive()
+          && rule.tail().identity().isEmpty()) {
+        rules.add(new Found<>(rule, line.node()));
       }
     }
-    return permits;
+    return rules;
   }
 
-  /** A permit of a list that says who may use a translation: its destination is the peers. */
-  AccessEntry peers(Found<Rule> permit) {
-    AddressSet peers = objects.addresses(permit.setting().destination(), permit.where());
+  /** A rule that says who may use a translation: its destination is the peers. */
+  AccessEntry peers(Found<Rule> line) {
+    Rule rule = line.setting();
+    AddressSet peers = objects.addresses(rule.destination(), line.where());
+    List<AccessMatch> matches =
+        objects
+            .services(
+                rule.protocol(), rule.sourcePorts(), rule.destinationPorts(), line.where())
+            .stream()
+            .map(tcp ->
+                new AccessMatch(
+                    peers, tcp.destination(), new AddressSet.All(), new Ports.All()))
+            .toList();
     return new AccessEntry(
-        true,
-        List.of(new AccessMatch(peers, new Ports.All(), new AddressSet.All(), new Ports.All())),
+        rule.permit(),
+        matches,
         new AccessEntry.Log.Denials(),
-        null,
-        write(permit.setting()));
+        times(rule, line.where()),
+        write(rule));
   }
 
   /** Enters the lists that nothing in use asked for. */

@@ -138,7 +138,11 @@ final class Translations {
     List<AccessEntry> peers = new ArrayList<>();
     Optional<InetAddress> server = Optional.empty();
     int port = 0;
-    for (Found<Rule> permit : lists.permits(list)) {
+    for (Found<Rule> permit : lists.rules(list)) {
+      peers.add(lists.peers(permit));
+      if (!permit.setting().permit()) {
+        continue;
+      }
       Optional<InetAddress> host = lists.host(permit.setting().source(), permit.where());
       if (host.isEmpty() || (server.isPresent() && !server.equals(host))) {
         problems.add(
@@ -149,7 +153,6 @@ final class Translations {
       }
       server = host;
       port = single(permit.setting().sourcePorts());
-      peers.add(lists.peers(permit));
     }
     if (server.isEmpty()) {
       problems.add(line.where().error("access-list " + list + " names no server as its source"));
