@@ -53,6 +53,6 @@ record Translated(
     return pair
         + " "
         + (mapped == null ? "interface" : AddressText.print(mapped))
-        + (mappedPort == 0 ? "" : " " + PortNames.print(mappedPort));
+        + (scope == Scope.ONE_PORT ? " " + PortNames.print(mappedPort) : "");
   }
 }
