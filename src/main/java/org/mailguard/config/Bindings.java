@@ -212,6 +212,11 @@ final class Bindings {
         : path;
   }
 
+  /** True if lists of the way out are bound, and where the server is does not say which holds. */
+  boolean isUnclear(String to) {
+    return to.equals(Interfaces.ANY) && !outbound.isEmpty();
+  }
+
   /** True if rules on this server name its own address and port. */
   boolean namesServer(Endpoint server) {
     return era.realAddresses() && AddressText.read(server.host()).isPresent();

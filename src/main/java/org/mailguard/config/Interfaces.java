@@ -121,7 +121,20 @@ final class Interfaces {
 
   /** {@code any} stands for the one that is trusted least: clients come from there. */
   String resolve(String name) {
-    return name.equals(ANY) ? OUTSIDE : name;
+    if (!name.equals(ANY)) {
+      return name;
+    }
+    List<String> least =
+        byName.entrySet().stream()
+            .filter(one -> one.getValue().level == 0 && !one.getValue().nodes.isEmpty())
+            .map(Map.Entry::getKey)
+            .toList();
+    return least.isEmpty() || least.contains(OUTSIDE) ? OUTSIDE : least.getFirst();
+  }
+
+  /** The interface that a server behind {@code any} is behind, if a network of one tells. */
+  Optional<String> behind(InetAddress server) {
+    return byName.keySet().stream().filter(name -> isBehind(name, server)).findFirst();
   }
 
   /** Of an interface; empty if it has every address of the machine. */

@@ -38,6 +38,15 @@ final class Listeners {
     return free;
   }
 
+  /** True if lines that say less than {@code line} took an address of it. */
+  boolean isTaken(Translated line) {
+    InetAddress mapped = line.mapped();
+    String address = mapped == null ? EVERY : AddressText.print(mapped);
+    return taken.values().stream()
+        .map(others -> others.get(address))
+        .anyMatch(other -> other != null && other.scope().compareTo(line.scope()) < 0);
+  }
+
   /** A line for one port holds over a line for every port, and that over a line for a network. */
   private static boolean isFree(String address, Map<String, Translated> others, Translated line) {
     Translated other = others.get(address);

@@ -210,6 +210,13 @@ final class NatTranslations {
     return ends;
   }
 
+  /** {@code any} is the interface whose network has the server in it. */
+  private String real(Pair pair, String server) {
+    return pair.real().equals(Interfaces.ANY)
+        ? AddressText.read(server).flatMap(interfaces::behind).orElse(pair.real())
+        : pair.real();
+  }
+
   private void add(
       Candidate.Node node,
       Location where,
@@ -222,7 +229,7 @@ final class NatTranslations {
         new Translated(
             node,
             where,
-            new Pair(pair.real(), interfaces.resolve(pair.mapped())),
+            new Pair(real(pair, ends.server()), interfaces.resolve(pair.mapped())),
             ends.mapped(),
             mappedPort,
             ends.server(),

@@ -101,7 +101,9 @@ final class Publishing {
       return "port %s carries no mail; if it does, say so: fixup protocol smtp %d"
           .formatted(PortNames.print(port), port);
     }
-    return "nobody may connect to it by a port of mail: nothing in use permits it";
+    return listeners.isTaken(line)
+        ? "lines for one port, or for one address, have its address and ports of mail already"
+        : "nobody may connect to it by a port of mail: nothing in use permits it";
   }
 
   private void publishPorts(Translated line) {
@@ -146,9 +148,22 @@ final class Publishing {
   }
 
   private void publish(Translated line) {
+    List<String> addresses = listeners.of(line);
+    if (addresses.isEmpty()) {
+      return;
+    }
     carried.add(line.node());
     interfaces.use(line.pair().real());
     interfaces.use(line.pair().mapped());
+    if (bindings.isUnclear(line.pair().real())) {
+      problems.add(
+          line.where()
+              .error(
+                  "lists are bound out of interfaces, and any does not say which the server is"
+                      + " behind",
+                  "the name of that interface",
+                  ""));
+    }
     Endpoint server = new Endpoint(line.server(), line.serverPort());
     Access access = bindings.access(line.pair().mapped(), line.pair().real(), server);
     AccessList peers = line.peers();
@@ -161,7 +176,7 @@ final class Publishing {
             line.pair().mapped(),
             line.connections(),
             line.embryonic());
-    for (String address : listeners.of(line)) {
+    for (String address : addresses) {
       publications.put(
           new Publication(
               address.isEmpty() ? null : address,
