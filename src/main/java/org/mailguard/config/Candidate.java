@@ -187,6 +187,11 @@ final class Candidate {
   static List<Node> remove(Branch parent, Matcher.Outcome.Matched matched, Names names) {
     if (matched.whole()) {
       Setting whole = matched.statement().read(matched.arguments());
+      if (matched.statement().isHead()) {
+        // Of a line that others follow its name is enough: no object-group service PORTS.
+        Branch.Key key = Branch.Key.of(matched.statement(), whole);
+        return parent.removeIf(node -> Branch.Key.of(node.statement, node.setting).equals(key));
+      }
       return parent.removeIf(node -> node.setting.equals(whole));
     }
     return parent.removeIf(node -> agrees(matched, node, names));
