@@ -187,10 +187,12 @@ final class AddressStatements {
           out.server(server)
               .addIf(line.serverPort() != 0, PortNames.print(line.serverPort()))
               .addIf(
-                  global == null || global.getAddress().length == 4,
+                  global == null || global.getAddress().length == 4 || line.prefix() != 32,
                   "netmask",
                   AddressText.mask(line.prefix()));
-      case Behind.ByList(String list) -> out.add("access-list", list);
+      case Behind.ByList(String list) ->
+          out.add("access-list", list)
+              .addIf(line.prefix() != 32, "netmask", AddressText.mask(line.prefix()));
     }
     Bounds bounds = line.bounds();
     out.addIf(!bounds.flags().isEmpty(), bounds.flags())

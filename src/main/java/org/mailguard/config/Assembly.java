@@ -49,6 +49,7 @@ final class Assembly {
     this.interfaces = new Interfaces(root, problems);
     this.times = new TimeRanges(root, problems);
     this.objects = new Objects(root, interfaces, problems);
+    GroupReferences.check(root, problems);
     this.lists = new Lists(root, objects, times, names, problems, ledger);
     this.bindings = new Bindings(root, interfaces, lists, objects, names, era, problems, ledger);
     this.policies = new PortPolicies(root, interfaces, lists, problems, ledger);
@@ -232,6 +233,17 @@ final class Assembly {
         .forEach(
             line -> ledger.notUsed(line.node(), "routes, addresses and wires are the kernel's"));
     for (Found<AddressSetting.Label> label : root.all(AddressSetting.Label.class)) {
+      if (names.isTaken(label.setting().label())) {
+        problems.add(
+            label
+                .where()
+                .error(
+                    "a line above has "
+                        + label.setting().label()
+                        + " as a name of another kind, and would now have the address",
+                    "another label, or this line above that one",
+                    ""));
+      }
       if (!names.isUsed(label.setting().label())) {
         ledger.notUsed(label.node(), "no line asks for the label");
       }

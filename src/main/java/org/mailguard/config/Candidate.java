@@ -217,9 +217,15 @@ final class Candidate {
         && matched.arguments().isPartOf(written.arguments());
   }
 
-  /** Puts the lines in the order in which they are written; lines of one first word keep theirs. */
+  /**
+   * Puts the lines in the order in which they are written; lines of one first word keep theirs, but
+   * for groups that have others in them.
+   */
   void sort() {
     sort(root);
+    List<Node> arranged = GroupReferences.arranged(root.children);
+    root.children.clear();
+    root.children.addAll(arranged);
   }
 
   private static void sort(Branch branch) {

@@ -35,10 +35,13 @@ final class Kinds {
 
   /** Of an object, where an address may stand as well. */
   static final Kind<String> OBJECT =
-      Kind.of(
+      Kind.byName(
           String.class,
           "the name of an object",
-          word -> AddressText.looksLikeAddress(word) ? new Reading.Other<>() : NAME.read(word));
+          (word, names) ->
+              AddressText.looksLikeAddress(word)
+                  ? new Reading.Other<>()
+                  : taken(NAME.read(word), names));
 
   /** Of an interface. It begins with a letter, so that no address is ever taken for one. */
   static final Kind<String> INTERFACE =
@@ -58,6 +61,15 @@ final class Kinds {
           "interface",
           "object",
           "object-group",
+          "eq",
+          "neq",
+          "lt",
+          "gt",
+          "range",
+          "user",
+          "user-group",
+          "object-group-user",
+          "object-group-security",
           "netmask",
           "access-list",
           "tcp",
@@ -237,7 +249,15 @@ final class Kinds {
     if (AddressText.looksLikeAddress(word)) {
       return new Reading.Wrong<>("\"" + Expectation.shown(word) + "\" is no address");
     }
-    return HOST.read(word);
+    return taken(HOST.read(word), names);
+  }
+
+  /** A label that is defined below must not change what the word means. */
+  private static Reading<String> taken(Reading<String> reading, Names names) {
+    if (reading instanceof Reading.Value<String>(String word)) {
+      names.take(word);
+    }
+    return reading;
   }
 
   private static Reading<Prefix> prefix6(String word) {

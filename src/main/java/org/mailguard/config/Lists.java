@@ -104,12 +104,10 @@ final class Lists {
     AddressSet peers = objects.addresses(rule.destination(), line.where());
     List<AccessMatch> matches =
         objects
-            .services(
-                rule.protocol(), rule.sourcePorts(), rule.destinationPorts(), line.where())
+            .services(rule.protocol(), rule.sourcePorts(), rule.destinationPorts(), line.where())
             .stream()
             .map(tcp ->
-                new AccessMatch(
-                    peers, tcp.destination(), new AddressSet.All(), new Ports.All()))
+                new AccessMatch(peers, tcp.destination(), new AddressSet.All(), new Ports.All()))
             .toList();
     return new AccessEntry(
         rule.permit(),

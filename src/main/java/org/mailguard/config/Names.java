@@ -24,6 +24,7 @@ final class Names {
   private final Map<InetAddress, String> byAddress = new HashMap<>();
   private final Map<String, GroupType> groups = new HashMap<>();
   private final Set<String> asked = new HashSet<>();
+  private final Set<String> taken = new HashSet<>();
   private boolean labelsHold = true;
 
   /** Types of {@code object-group}. */
@@ -59,7 +60,10 @@ final class Names {
   /** Takes note of what a line defines. */
   void learn(Setting setting) {
     if (setting instanceof AddressSetting.Label(InetAddress address, String label, _)) {
-      labels.put(label, address);
+      InetAddress before = labels.put(label, address);
+      if (before != null) {
+        byAddress.remove(before, label);
+      }
       byAddress.put(address, label);
     } else if (setting instanceof AddressSetting.LabelsHold(boolean on)) {
       labelsHold = on;
@@ -72,7 +76,7 @@ final class Names {
   void forget(Setting setting) {
     if (setting instanceof AddressSetting.Label(InetAddress address, String label, _)) {
       labels.remove(label);
-      byAddress.remove(address);
+      byAddress.remove(address, label);
     } else if (setting instanceof AddressSetting.LabelsHold) {
       labelsHold = true;
     } else if (setting instanceof ObjectSetting.Group group) {
@@ -87,6 +91,16 @@ final class Names {
       asked.add(label);
     }
     return Optional.ofNullable(address);
+  }
+
+  /** {@code word} stands where a label could, and is a name of another kind. */
+  void take(String word) {
+    taken.add(word);
+  }
+
+  /** True if labels hold, and a line read the label as another name: it would not do so again. */
+  boolean isTaken(String label) {
+    return labelsHold && taken.contains(label);
   }
 
   /** True if a line used the label. */

@@ -31,7 +31,7 @@ import org.mailguard.policy.Ports;
  */
 final class Objects {
   /** Groups in each other; a file that somebody reads has two or three. */
-  private static final int MOST_NESTED = 100;
+  static final int MOST_NESTED = 100;
 
   private final Interfaces interfaces;
   private final Problems problems;

@@ -38,9 +38,7 @@ final class LargeFilesTest {
                 """
                     .formatted(
                         i,
-                        i == 0
-                            ? ""
-                            : " group-object a%1$d\n group-object b%1$d".formatted(i - 1)));
+                        i == 0 ? "" : " group-object a%1$d\n group-object b%1$d".formatted(i - 1)));
 
     ConfigResult result = parse(groups + "access-list mail deny ip object-group a39 any\n");
 
@@ -51,9 +49,7 @@ final class LargeFilesTest {
   void groupsInGroupsHaveABottom() {
     String groups =
         "object-group network g0\n network-object host 10.1.0.1\n"
-            + times(
-                5000,
-                i -> "object-group network g%d\n group-object g%d\n".formatted(i + 1, i));
+            + times(5000, i -> "object-group network g%d\n group-object g%d\n".formatted(i + 1, i));
 
     assertThat(problems(parse(groups + "access-list mail deny ip object-group g5000 any\n")))
         .containsExactly("groups stand in each other at most 100 deep");

@@ -20,8 +20,8 @@ final class TranslationsTest {
             .orElseThrow();
 
     assertThat(configuration.publications())
-        .extracting(publication ->
-            publication.listenPort() + ": " + publication.translation().place())
+        .extracting(
+            publication -> publication.listenPort() + ": " + publication.translation().place())
         .containsExactly(
             "25: (inside,outside) 192.0.2.26 smtp",
             "25: (inside,outside) 192.0.2.25",
