@@ -68,6 +68,8 @@ def mailguard(sink_port):
         f"static (inside,outside) tcp interface {port} 127.0.0.1 {sink_port}\n"
         f"access-list mail permit tcp any interface outside eq {port}\n"
         "access-group mail in interface outside\n"
+        f"fixup protocol smtp {port}\n"
+        "no relay-test\n"
         "limit sessions per-address 5000\n"  # all clients have one address here
     )
     launcher = ROOT / "mailguard"
