@@ -40,16 +40,19 @@ final class AccessLog {
   private int denied;
   private long alerted = Long.MIN_VALUE;
 
+  /** The line's text stands for the line: its hash is kept, that of a group of hosts is not. */
   private record Flow(
-      String list, AccessEntry entry, InetAddress client, InetAddress to, int port) {}
+      String list, String line, boolean permit, InetAddress client, InetAddress to, int port) {}
 
   /** Since {@code began}, {@code hits} connections that were not written down yet. */
   private static final class Counted {
+    private final Log.Flows how;
     private final long until;
     private final String text;
     private long hits;
 
-    Counted(long until, String text) {
+    Counted(Log.Flows how, long until, String text) {
+      this.how = how;
       this.until = until;
       this.text = text;
     }
@@ -141,7 +144,8 @@ final class AccessLog {
     Flow flow =
         new Flow(
             list,
-            entry,
+            entry.line(),
+            entry.permit(),
             connection.client(),
             connection.destination(),
             connection.destinationPort());
@@ -166,7 +170,7 @@ final class AccessLog {
                 SessionLog.text(connection.destination()),
                 connection.destinationPort());
     if (entry.permit() ? flows.size() - denied < MOST_PERMITTED : denied < limits.denied()) {
-      flows.put(flow, new Counted(second + how.interval(), text));
+      flows.put(flow, new Counted(how, second + how.interval(), text));
       denied += entry.permit() ? 0 : 1;
     } else if (!entry.permit()) {
       alert(second);
@@ -188,13 +192,13 @@ final class AccessLog {
   }
 
   private void report(Flow flow, Log.Flows how, String text, long hits, String which) {
-    int hash = flow.entry().line().hashCode();
+    int hash = flow.line().hashCode();
     log.log(
         new Event(
                 MessageId.ACCESS_LOGGED,
                 0,
                 SessionLog.text(flow.client()),
-                flow.list() + ": " + flow.entry().line(),
+                flow.list() + ": " + flow.line(),
                 "%s%d %s [0x%x, 0x0]".formatted(text, hits, which, hash),
                 "",
                 "")
@@ -203,9 +207,10 @@ final class AccessLog {
 
   private void expire(Flow flow, Counted counted) {
     flows.remove(flow);
-    denied -= flow.entry().permit() ? 0 : 1;
-    if (counted.hits > 0 && flow.entry().log() instanceof Log.Flows how) {
-      report(flow, how, counted.text, counted.hits, how.interval() + "-second interval");
+    denied -= flow.permit() ? 0 : 1;
+    if (counted.hits > 0) {
+      String which = counted.how.interval() + "-second interval";
+      report(flow, counted.how, counted.text, counted.hits, which);
     }
   }
 
