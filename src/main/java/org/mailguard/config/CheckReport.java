@@ -151,7 +151,7 @@ public final class CheckReport {
     boolean honest = policy.appearance().name().equals(Appearance.HONEST.name());
     return honest
         ? policy.name() + ": commands, replies and extensions are judged and printed again"
-        : policy.name() + ": as the old box did it, with its faults";
+        : policy.name() + ": as the old box did it: masked, overwritten, not answered";
   }
 
   private static void access(

@@ -51,9 +51,7 @@ final class InspectionStatements {
           .word("fixup", "Inspection, in the words of the PIX")
           .word("protocol", "A protocol follows")
           .word("smtp", "Mail")
-          .extensionWord(
-              "release",
-              "Look and behave as an old release did; for laboratories, with all its faults")
+          .extensionWord("release", "Look and behave as an old release did; for laboratories")
           .extensionWord(STRICT, "Mask the blank behind 220 as well, as the old article prints it")
           .arguments(PORTS, RELEASE)
           .negated(in -> new Fixup(in.get(PORTS), false, null))
@@ -170,7 +168,7 @@ final class InspectionStatements {
   private static final Statement<ClassRelease> CLASS_RELEASE =
       statement(Mode.POLICY_CLASS, ClassRelease.class, "release <release> [" + STRICT + "]")
           .help(
-              "Inspection that looks and behaves as an old release did, with all its faults. For"
+              "Inspection that looks and behaves as an old release did. For"
                   + " laboratories: it hides extensions and makes senders fall back.")
           .word("release", "Look and behave as an old release did")
           .word(STRICT, "Mask the blank behind 220 as well, as the old article prints it")

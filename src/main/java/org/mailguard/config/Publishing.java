@@ -283,7 +283,7 @@ final class Publishing {
                   port
                       + " behaves like release "
                       + appearance
-                      + " with all its faults: for laboratories, not for mail that matters"));
+                      + " did: for laboratories, not for mail that matters"));
         }
       }
     }

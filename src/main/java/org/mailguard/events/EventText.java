@@ -38,7 +38,12 @@ final class EventText {
 
   private static void append(StringBuilder text, String name, String value) {
     if (!value.isEmpty()) {
-      text.append(name).append('"').append(value).append('"');
+      text.append(name).append('"').append(quoted(value)).append('"');
     }
+  }
+
+  /** What the peer sent must not look like the end of it. */
+  private static String quoted(String value) {
+    return value.replace("\"", "\\\"");
   }
 }

@@ -2,6 +2,7 @@ package org.mailguard.events;
 
 import static org.mailguard.events.Severity.ALERTS;
 import static org.mailguard.events.Severity.CRITICAL;
+import static org.mailguard.events.Severity.DEBUGGING;
 import static org.mailguard.events.Severity.ERRORS;
 import static org.mailguard.events.Severity.INFORMATIONAL;
 import static org.mailguard.events.Severity.NOTIFICATIONS;
@@ -424,7 +425,7 @@ public enum MessageId {
       "Take the release line away. Postfix, among others, stops using ESMTP and TLS behind such a greeting."),
   KEYWORDS_REMOVED(
       750703,
-      INFORMATIONAL,
+      DEBUGGING,
       "",
       "Keywords of the server's EHLO reply were not passed on.",
       "The guard does not implement them, or policy forbids them. Their verbs and parameters are refused as well.",

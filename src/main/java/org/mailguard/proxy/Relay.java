@@ -11,6 +11,7 @@ import org.mailguard.policy.Publication;
 import org.mailguard.session.Session;
 import org.mailguard.session.Step;
 import org.mailguard.session.Steps;
+import org.mailguard.smtp.Reply;
 import org.mailguard.smtp.SmtpWriter;
 
 /**
@@ -343,7 +344,11 @@ final class Relay implements Steps {
                   .ioBuffer(emit.octets().remaining())
                   .writeBytes(emit.octets().duplicate()));
       case Step.PassToServer pass -> toServer(slice(pass.from(), pass.length()));
-      case Step.Relay relay -> toClient(SmtpWriter.write(relay.reply()));
+      case Step.Relay relay -> {
+        // A last word of the server's, too, has to reach a client that is still sending.
+        lingering |= relay.reply() instanceof Reply reply && reply.code() == 421;
+        toClient(SmtpWriter.write(relay.reply()));
+      }
       case Step.Answer answer -> {
         lingering = true;
         toClient(SmtpWriter.write(answer.reply()));

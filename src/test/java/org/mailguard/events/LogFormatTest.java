@@ -23,11 +23,21 @@ class LogFormatTest {
           "502 5.5.1 MG-5-750103 Command not allowed by policy");
 
   @Test
+  void aQuoteInsideATextIsNotItsEnd() {
+    Event event =
+        new Event(
+            MessageId.COMMAND_UNKNOWN, 7, "198.51.100.7/40000", "r", "", "FOO \" sent: \"", "");
+
+    assertThat(LogFormat.TEXT.line(event, TIME))
+        .endsWith("rule: \"r\" received: \"FOO \\\" sent: \\\"\"");
+  }
+
+  @Test
   void textOfAnIntervention() {
     assertThat(LogFormat.TEXT.line(REFUSAL, TIME))
         .isEqualTo(
             "2026-11-24T08:00:00.000Z %MG-5-750103: session 7 192.0.2.1/1025 Policy forbids this command. The server did not"
-                + " see it. rule: \"mailguard_default verb EXPN\" received: \"EXPN \\x1b\"staff\"\" sent: \"502 5.5.1"
+                + " see it. rule: \"mailguard_default verb EXPN\" received: \"EXPN \\x1b\\\"staff\\\"\" sent: \"502 5.5.1"
                 + " MG-5-750103 Command not allowed by policy\"");
   }
 

@@ -215,6 +215,30 @@ class FaultTest {
     }
   }
 
+  /** The server's last word in the middle of a chunk: the client is still sending, and hears it. */
+  @Test
+  void aServersLastWordInsideAChunkIsHeard() throws Exception {
+    try (var server =
+            ScriptedServer.start(session -> {
+              session.say("220 backend.test ESMTP");
+              session.expect("EHLO client.test");
+              session.say("250-backend.test", "250 CHUNKING");
+              session.dialogue("MAIL FROM:<a@b.test>", "250 ok", "RCPT TO:<c@d.test>", "250 ok");
+              session.expect("BDAT 8000000 LAST");
+              session.readOctets(100_000);
+              session.say("421 4.3.2 shutting down");
+            });
+        var guard = TestGuard.before(server.port());
+        var client = WireClient.greet(guard.port())) {
+      client.envelope("a@b.test", "c@d.test");
+      client.send("BDAT 8000000 LAST\r\n");
+      byte[] line = new byte[1 << 16];
+      Thread.ofVirtual().start(() -> sendWithoutEnd(client, line));
+      assertThat(client.expect(421).text()).contains("shutting down");
+      guard.awaitNoSessions();
+    }
+  }
+
   private static void sendWithoutEnd(WireClient client, byte[] line) {
     try {
       for (int i = 0; i < 10_000; i++) {
