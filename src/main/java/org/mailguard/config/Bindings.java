@@ -14,6 +14,7 @@ import org.mailguard.config.AccessSetting.Where;
 import org.mailguard.config.AddressSetting.Conduit;
 import org.mailguard.config.AddressSetting.MailHost;
 import org.mailguard.config.AddressSetting.OtherConduit;
+import org.mailguard.config.AddressSetting.Pair;
 import org.mailguard.config.Candidate.Branch;
 import org.mailguard.config.Candidate.Found;
 import org.mailguard.policy.Access;
@@ -43,6 +44,7 @@ final class Bindings {
   private final Map<String, List<Found<Group>>> inbound = new HashMap<>();
   private final List<Found<Group>> everywhere = new ArrayList<>();
   private final Map<String, List<Found<Group>>> outbound = new HashMap<>();
+  private final Map<Pair, List<AccessEntry>> entries = new HashMap<>();
   private final Set<Found<Group>> asked = new HashSet<>();
   private final @Nullable AccessList conduits;
 
@@ -224,6 +226,10 @@ final class Bindings {
 
   /** The entries that judge the way in, first match first. */
   List<AccessEntry> entries(String from, String to) {
+    return entries.computeIfAbsent(new Pair(to, from), _ -> judging(from, to));
+  }
+
+  private List<AccessEntry> judging(String from, String to) {
     List<AccessPath.Bound> bound = boundTo(from);
     if (!bound.isEmpty()) {
       return bound.stream().flatMap(list -> list.list().entries().stream()).toList();

@@ -23,11 +23,7 @@ final class Candidate {
     private final Map<Group, Integer> inGroup = new HashMap<>();
 
     /** Those among which a position counts. */
-    private record Group(String firstWord, Object group) {
-      static Group of(Node node) {
-        return new Group(Catalogue.firstWord(node.statement), node.statement.group(node.setting));
-      }
-    }
+    private record Group(String firstWord, Object group) {}
 
     /** What only one of the children can have. */
     private record Key(Statement<?> statement, Object identity) {
@@ -62,7 +58,7 @@ final class Candidate {
     }
 
     private void insert(Node node, @Nullable Integer position) {
-      Group group = Group.of(node);
+      Group group = node.group;
       if (position == null || position > inGroup.getOrDefault(group, 0)) {
         children.add(node);
       } else {
@@ -76,7 +72,7 @@ final class Candidate {
     private int place(Group group, int position) {
       int before = 0;
       for (int i = 0; i < children.size(); i++) {
-        if (Group.of(children.get(i)).equals(group) && ++before == position) {
+        if (children.get(i).group.equals(group) && ++before == position) {
           return i;
         }
       }
@@ -85,14 +81,14 @@ final class Candidate {
 
     private void remove(Node node) {
       children.remove(node);
-      inGroup.merge(Group.of(node), -1, Integer::sum);
+      inGroup.merge(node.group, -1, Integer::sum);
     }
 
     private List<Node> removeIf(Predicate<Node> named) {
       List<Node> removed = children.stream().filter(named).toList();
       children.removeAll(Set.copyOf(removed));
       byIdentity.values().removeAll(Set.copyOf(removed));
-      removed.forEach(node -> inGroup.merge(Group.of(node), -1, Integer::sum));
+      removed.forEach(node -> inGroup.merge(node.group, -1, Integer::sum));
       return removed;
     }
   }
@@ -101,11 +97,13 @@ final class Candidate {
   static final class Node extends Branch {
     private final Statement<?> statement;
     private final Setting setting;
+    private final Branch.Group group;
     private final List<Location> places = new ArrayList<>(1);
 
     Node(Statement<?> statement, Setting setting, Location where) {
       this.statement = statement;
       this.setting = setting;
+      this.group = new Branch.Group(Catalogue.firstWord(statement), statement.group(setting));
       places.add(where);
     }
 

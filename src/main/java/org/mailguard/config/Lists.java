@@ -3,10 +3,12 @@ package org.mailguard.config;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.mailguard.config.AccessSetting.ListLine;
 import org.mailguard.config.AccessSetting.Log;
@@ -32,6 +34,7 @@ final class Lists {
   private final Problems problems;
   private final Ledger ledger;
   private final Map<String, List<Found<ListLine>>> lines = new LinkedHashMap<>();
+  private final Set<String> v6 = new HashSet<>();
   private final Map<String, AccessList> made = new HashMap<>();
 
   Lists(
@@ -48,6 +51,9 @@ final class Lists {
     this.ledger = ledger;
     for (Found<ListLine> line : root.all(ListLine.class)) {
       lines.computeIfAbsent(line.setting().list(), list -> new ArrayList<>()).add(line);
+      if (line.setting() instanceof Rule rule && rule.v6()) {
+        v6.add(rule.list());
+      }
     }
   }
 
@@ -76,8 +82,7 @@ final class Lists {
 
   /** True if the list is one of {@code ipv6 access-list}. */
   boolean isV6(String name) {
-    return lines.getOrDefault(name, List.of()).stream()
-        .anyMatch(line -> line.setting() instanceof Rule rule && rule.v6());
+    return v6.contains(name);
   }
 
   /** All lists in use. */

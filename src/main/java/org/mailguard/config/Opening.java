@@ -1,6 +1,5 @@
 package org.mailguard.config;
 
-import java.net.InetAddress;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.mailguard.policy.AccessEntry;
@@ -15,13 +14,12 @@ final class Opening {
   /**
    * True if the line may match a connection there.
    *
-   * @param destination null for every address of the machine
+   * @param destination 4 or 16 octets, or null for every address of the machine
    */
-  static boolean concerns(AccessEntry entry, @Nullable InetAddress destination, int port) {
+  static boolean concerns(AccessEntry entry, byte @Nullable [] destination, int port) {
     for (AccessMatch match : entry.matches()) {
       if (match.destinationPorts().contains(port)
-          && (destination == null
-              || match.destination().contains(AddressSet.octets(destination)))) {
+          && (destination == null || match.destination().contains(destination))) {
         return true;
       }
     }
@@ -55,10 +53,13 @@ final class Opening {
   }
 
   private static boolean deniesEverybody(AccessEntry entry, boolean everyAddress) {
-    return entry.matches().stream()
-        .anyMatch(match ->
-            match.source() instanceof AddressSet.All
-                && match.sourcePorts() instanceof Ports.All
-                && (!everyAddress || match.destination() instanceof AddressSet.All));
+    for (AccessMatch match : entry.matches()) {
+      if (match.source() instanceof AddressSet.All
+          && match.sourcePorts() instanceof Ports.All
+          && (!everyAddress || match.destination() instanceof AddressSet.All)) {
+        return true;
+      }
+    }
+    return false;
   }
 }

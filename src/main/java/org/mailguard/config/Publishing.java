@@ -17,6 +17,7 @@ import org.mailguard.policy.AccessAtServer;
 import org.mailguard.policy.AccessEntry;
 import org.mailguard.policy.AccessForSome;
 import org.mailguard.policy.AccessList;
+import org.mailguard.policy.AddressSet;
 import org.mailguard.policy.Appearance;
 import org.mailguard.policy.Endpoint;
 import org.mailguard.policy.Policies;
@@ -257,11 +258,14 @@ final class Publishing {
 
   /** The lines that may decide about a connection to the server, in their order. */
   private List<AccessEntry> deciding(Translated line, @Nullable InetAddress listening) {
-    InetAddress destination = ruled(line, listening);
+    InetAddress ruled = ruled(line, listening);
+    byte[] destination = ruled == null ? null : AddressSet.octets(ruled);
     int port = ruledPort(line);
-    return bindings.entries(line.pair().mapped(), line.pair().real()).stream()
-        .filter(entry -> Opening.concerns(entry, destination, port))
-        .toList();
+    List<AccessEntry> all = bindings.entries(line.pair().mapped(), line.pair().real());
+    List<AccessEntry> some =
+        all.stream().filter(entry -> Opening.concerns(entry, destination, port)).toList();
+    // One list for a thousand servers, if it says the same about all of them.
+    return some.size() == all.size() ? all : some;
   }
 
   private void warn(Translated line, List<Choice> choices) {

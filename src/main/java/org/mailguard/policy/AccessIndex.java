@@ -1,6 +1,7 @@
 package org.mailguard.policy;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -65,23 +66,37 @@ final class AccessIndex {
   }
 
   /**
-   * Arranges {@code entries}.
+   * Which matches of {@code entries}, numbered through, can match a destination.
    *
    * @param to the destination, 4 or 16 octets
    * @param holds those that hold at the time for which the index is made
    */
-  static AccessIndex of(
+  static BitSet concerned(
       List<AccessEntry> entries, byte[] to, int toPort, Predicate<AccessEntry> holds) {
+    BitSet concerned = new BitSet();
+    int number = 0;
+    for (AccessEntry entry : entries) {
+      boolean holdsNow = holds.test(entry);
+      for (AccessMatch match : entry.matches()) {
+        concerned.set(
+            number++,
+            holdsNow
+                && match.destinationPorts().contains(toPort)
+                && match.destination().contains(to));
+      }
+    }
+    return concerned;
+  }
+
+  /** Arranges the matches of {@code entries} that are {@link #concerned}. */
+  static AccessIndex of(List<AccessEntry> entries, BitSet concerned) {
     AccessIndex index = new AccessIndex();
     Map<Integer, Table> v4 = new TreeMap<>(Comparator.reverseOrder());
     Map<Integer, Table> v6 = new TreeMap<>(Comparator.reverseOrder());
+    int number = 0;
     for (int i = 0; i < entries.size(); i++) {
-      AccessEntry entry = entries.get(i);
-      if (!holds.test(entry)) {
-        continue;
-      }
-      for (AccessMatch match : entry.matches()) {
-        if (match.destinationPorts().contains(toPort) && match.destination().contains(to)) {
+      for (AccessMatch match : entries.get(i).matches()) {
+        if (concerned.get(number++)) {
           add(match.source(), match.sourcePorts(), i, v4, v6);
         }
       }

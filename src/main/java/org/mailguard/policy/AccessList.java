@@ -22,7 +22,8 @@ import java.util.concurrent.atomic.AtomicLongArray;
  *
  * <p>The order is not walked: for each destination there is an {@link AccessIndex}, made when it is
  * first asked for and again when a time range begins or ends. Destinations are the guard's own
- * addresses; {@link #MOST_INDEXES} bounds them all the same.
+ * addresses; {@link #MOST_INDEXES} bounds them all the same. Destinations that the same lines are
+ * about share one, so a long list of clients to any address is arranged once.
  *
  * <p>Two lists are equal if they say the same; hits are not compared. Thread-safe.
  */
@@ -35,6 +36,7 @@ public final class AccessList implements Access {
   private final List<TimeRange> ranges;
   private final AtomicLongArray hits;
   private final Map<Destination, AccessIndex> indexes = new ConcurrentHashMap<>();
+  private final Map<BitSet, AccessIndex> shared = new ConcurrentHashMap<>();
 
   /** What an index is made for; {@code active} are the time ranges that hold. */
   private record Destination(InetAddress address, int port, BitSet active) {}
@@ -116,16 +118,23 @@ public final class AccessList implements Access {
     if (index == null) {
       if (indexes.size() >= MOST_INDEXES) {
         indexes.clear();
+        shared.clear();
       }
-      index =
-          AccessIndex.of(
+      BitSet concerned =
+          AccessIndex.concerned(
               entries,
               AddressSet.octets(connection.destination()),
               connection.destinationPort(),
               entry -> entry.when() == null || active.get(ranges.indexOf(entry.when())));
+      index = shared.computeIfAbsent(concerned, matches -> AccessIndex.of(entries, matches));
       indexes.put(destination, index);
     }
     return index;
+  }
+
+  /** How many indexes are kept at the moment. */
+  int indexes() {
+    return shared.size();
   }
 
   @Override
@@ -138,7 +147,8 @@ public final class AccessList implements Access {
   /** Of the name alone: a list may have a hundred thousand entries. */
   @Override
   public int hashCode() {
-    return name.hashCode();
+    // Not of all lines: each of a thousand servers has the list, and is found by its hash.
+    return Objects.hash(name, entries.size());
   }
 
   @Override

@@ -40,20 +40,22 @@ final class AccessLog {
   private int denied;
   private long alerted = Long.MIN_VALUE;
 
-  /** The line's text stands for the line: its hash is kept, that of a group of hosts is not. */
-  private record Flow(
-      String list, String line, boolean permit, InetAddress client, InetAddress to, int port) {}
+  /** By the line and not the entry, whose groups may have thousands of members to compare. */
+  private record Flow(String list, String line, InetAddress client, InetAddress to, int port) {}
 
   /** Since {@code began}, {@code hits} connections that were not written down yet. */
   private static final class Counted {
     private final Log.Flows how;
     private final long until;
+    private final boolean permit;
+    private final Log.Flows how;
     private final String text;
     private long hits;
 
-    Counted(Log.Flows how, long until, String text) {
-      this.how = how;
+    Counted(long until, boolean permit, Log.Flows how, String text) {
       this.until = until;
+      this.permit = permit;
+      this.how = how;
       this.text = text;
     }
   }
@@ -145,7 +147,6 @@ final class AccessLog {
         new Flow(
             list,
             entry.line(),
-            entry.permit(),
             connection.client(),
             connection.destination(),
             connection.destinationPort());
@@ -170,7 +171,7 @@ final class AccessLog {
                 SessionLog.text(connection.destination()),
                 connection.destinationPort());
     if (entry.permit() ? flows.size() - denied < MOST_PERMITTED : denied < limits.denied()) {
-      flows.put(flow, new Counted(how, second + how.interval(), text));
+      flows.put(flow, new Counted(second + how.interval(), entry.permit(), how, text));
       denied += entry.permit() ? 0 : 1;
     } else if (!entry.permit()) {
       alert(second);
@@ -207,10 +208,14 @@ final class AccessLog {
 
   private void expire(Flow flow, Counted counted) {
     flows.remove(flow);
-    denied -= flow.permit() ? 0 : 1;
+    denied -= counted.permit ? 0 : 1;
     if (counted.hits > 0) {
-      String which = counted.how.interval() + "-second interval";
-      report(flow, counted.how, counted.text, counted.hits, which);
+      report(
+          flow,
+          counted.how,
+          counted.text,
+          counted.hits,
+          counted.how.interval() + "-second interval");
     }
   }
 

@@ -55,8 +55,8 @@ final class AccessIndexTest {
     }
     byte[] to = v4(1).getAddress();
 
-    AccessIndex few = AccessIndex.of(entries.subList(0, 1000), to, 25, entry -> true);
-    AccessIndex many = AccessIndex.of(entries, to, 25, entry -> true);
+    AccessIndex few = index(entries.subList(0, 1000), to);
+    AccessIndex many = index(entries, to);
 
     assertThat(many.tables()).isEqualTo(few.tables()).isEqualTo(1);
     assertThat(many.first(v4(0x0a000000 + 99_999).getAddress(), 40_000)).isEqualTo(99_999);
@@ -147,5 +147,9 @@ final class AccessIndexTest {
     } catch (UnknownHostException e) {
       throw new AssertionError(e);
     }
+  }
+
+  private static AccessIndex index(List<AccessEntry> entries, byte[] to) {
+    return AccessIndex.of(entries, AccessIndex.concerned(entries, to, 25, entry -> true));
   }
 }

@@ -60,6 +60,21 @@ final class AccessListTest {
     assertThat(AddressSet.octets(client)).hasSize(4);
   }
 
+  /** A list of clients to any address is arranged once, or it would fill the memory. */
+  @Test
+  void destinationsThatTheSameLinesAreAboutShareAnIndex() {
+    AccessEntry toAny = entry(false, network("198.51.100.7", 32), "deny");
+    AccessList list = new AccessList("mail", List.of(toAny, entry(true, ALL, "permit")));
+
+    for (int last = 1; last <= 200; last++) {
+      InetAddress to = address("192.0.2." + last);
+      list.judge(new Connection(address("198.51.100.8"), 40_000, to, 25, Instant.EPOCH));
+    }
+
+    assertThat(list.indexes()).isEqualTo(1);
+    assertThat(list.hits(1)).isEqualTo(200);
+  }
+
   @Test
   void portsAndDestinationMustFitToo() {
     AccessMatch match =
