@@ -55,7 +55,9 @@ final class LargeFilesTest {
         .containsExactly("groups stand in each other at most 100 deep");
   }
 
-  /** A thousand servers with one list: each line is looked at for each, and the list hashed once. */
+  /**
+   * A thousand servers with one list: each line is looked at for each, and the list hashed once.
+   */
   @Test
   void aLongListMayBeThatOfManyServers() {
     String servers =
@@ -65,7 +67,9 @@ final class LargeFilesTest {
                 "static (inside,outside) tcp 192.168.%1$d.%2$d smtp 10.0.%1$d.%2$d smtp\n"
                     .formatted(i / 250, i % 250 + 1));
     String rules =
-        times(5000, i -> "access-list mail deny ip host 10.1.%d.%d any\n".formatted(i / 250, i % 250));
+        times(
+            5000,
+            i -> "access-list mail deny ip host 10.1.%d.%d any\n".formatted(i / 250, i % 250));
 
     assertThat(parse(servers + rules)).isInstanceOf(ConfigResult.Accepted.class);
   }
