@@ -24,6 +24,11 @@ final class DeviceStatements {
           Kind.word(
               "a version such as 8.4(2)", Pattern.compile("[0-9]{1,2}\\.[0-9]{1,2}[0-9().a-z]*")),
           "As the device prints it");
+  private static final Argument<String> CONTEXT =
+      new Argument<>(
+          "context",
+          Kind.word("<context> or <system>", Pattern.compile("<(context|system)>")),
+          "Behind the version of a device that is divided; read and left out");
   private static final Argument<Duration> IDLE =
       new Argument<>(
           "conn-time", Kinds.time(Duration.ZERO, Duration.ofHours(1193)), "By default 1:00:00");
@@ -238,7 +243,7 @@ final class DeviceStatements {
 
   private static Statement<Version> version(String product) {
     String word = product.toLowerCase(Locale.ROOT);
-    return statement(Mode.GLOBAL, Version.class, word + " version <version>")
+    return statement(Mode.GLOBAL, Version.class, word + " version <version> [<context>]")
         .help(
             "Stands at the top of what the device prints. Since ASA 8.3 the destination of a rule is"
                 + " the server's own address, and before that the address that clients connect"
@@ -246,10 +251,11 @@ final class DeviceStatements {
         .origin("printed by the device")
         .word(word, "The device")
         .word("version", "Its version")
-        .arguments(VERSION)
+        .arguments(VERSION, CONTEXT)
         .writes(line -> line.product().equals(product))
         .single()
         .sample(product + " Version 6.3(5)")
+        .variant(product + " Version 8.2(5) <context>", product + " Version 8.2(5)")
         .readsAndWrites(
             in -> new Version(product, in.get(VERSION)),
             (line, out) -> out.add(line.product(), "Version", line.version()));

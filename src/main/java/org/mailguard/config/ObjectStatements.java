@@ -22,7 +22,7 @@ final class ObjectStatements {
   private static final Argument<InetAddress> LAST =
       new Argument<>("last", Kinds.ADDRESS, "Last address of the range");
   private static final Argument<String> FQDN = new Argument<>("fqdn", Kinds.HOST, "A name of DNS");
-  private static final Argument<String> TEXT = new Argument<>("text", Kind.text(200), "A comment");
+  private static final Argument<String> TEXT = new Argument<>("text", Kind.text(255), "A comment");
   private static final Argument<String> PROTOCOL =
       new Argument<>("protocol", Protocols.OTHER, "Another protocol");
   private static final Argument<String> REST =
