@@ -28,6 +28,10 @@ final class ConfigMutationTest {
     for (Path file : SampleFilesTest.bad()) {
       lines.addAll(Files.readAllLines(file));
     }
+    for (Statement<?> statement : Catalogue.STATEMENTS) {
+      lines.addAll(statement.samples());
+      lines.addAll(statement.variants().keySet());
+    }
     for (int round = 0; round < ROUNDS; round++) {
       StringBuilder text = new StringBuilder();
       for (int i = random.nextInt(20); i >= 0; i--) {
@@ -36,12 +40,21 @@ final class ConfigMutationTest {
       ConfigResult result = ConfigParser.parse("mutated", text.toString());
       assertThat(new CheckReport("mutated", result).text()).isNotEmpty();
       if (result instanceof ConfigResult.Accepted(Configuration configuration)) {
+        assertThat(configuration.lines()).as(text.toString()).hasSize(statements(text.toString()));
         String written = ConfigWriter.write(configuration);
         assertThat(ConfigParser.parse("written", written).orElseThrow())
             .as(written)
             .isEqualTo(configuration);
       }
     }
+  }
+
+  private static int statements(String text) {
+    return (int)
+        text.lines()
+            .map(String::strip)
+            .filter(line -> !line.isEmpty() && !line.startsWith(":") && !line.startsWith("!"))
+            .count();
   }
 
   private String mutated(String line) {
