@@ -47,6 +47,9 @@ sealed interface AddressSetting extends Setting {
     }
   }
 
+  /** An IPv6 address that nothing can be published at, as it is written. */
+  record OtherAddress6(String text) implements AddressSetting {}
+
   /** {@code ip address INTERFACE}. */
   record InterfaceAddress(String name, OwnAddress address) implements AddressSetting {}
 

@@ -229,6 +229,13 @@ final class Assembly {
     interfaces
         .nameless()
         .forEach(node -> ledger.notUsed(node, "has no nameif: no line can be about it"));
+    for (Found<AddressSetting.InterfaceBlock> block :
+        root.all(AddressSetting.InterfaceBlock.class)) {
+      block
+          .node()
+          .all(AddressSetting.OtherAddress6.class)
+          .forEach(line -> ledger.notUsed(line.node(), "nothing is published at such an address"));
+    }
     root.all(AddressSetting.Hardware.class)
         .forEach(
             line -> ledger.notUsed(line.node(), "routes, addresses and wires are the kernel's"));
@@ -253,6 +260,7 @@ final class Assembly {
     kept(SystemSetting.Pager.class, "the operator's console will heed it");
     if (!times.areUsed()) {
       kept(SystemSetting.ClockZone.class, "no rule that is used names a time-range");
+      kept(SystemSetting.SummerTime.class, "no rule that is used names a time-range");
     }
   }
 

@@ -17,6 +17,7 @@ final class Catalogue {
               InterfaceStatements.ALL,
               DeviceStatements.ALL,
               LoggingStatements.ALL,
+              ClockStatements.ALL,
               TimeStatements.ALL,
               ObjectStatements.ALL,
               GroupStatements.ALL,

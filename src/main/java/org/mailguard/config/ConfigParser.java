@@ -333,7 +333,7 @@ public final class ConfigParser {
       ledger.notUsed(node, "taken away by line " + where.line());
     }
     if (removed.isEmpty()) {
-      ledger.notUsed(where, "there is nothing like this above that could be taken away");
+      ledger.notUsed(where, "takes nothing away: there is no such line above");
     } else {
       ledger.used(where);
     }

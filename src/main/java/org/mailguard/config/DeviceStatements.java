@@ -8,7 +8,6 @@ import java.util.Locale;
 import java.util.StringJoiner;
 import java.util.regex.Pattern;
 import org.mailguard.config.SystemSetting.Banner;
-import org.mailguard.config.SystemSetting.ClockZone;
 import org.mailguard.config.SystemSetting.Compatibility;
 import org.mailguard.config.SystemSetting.DeviceTimeout;
 import org.mailguard.config.SystemSetting.Pager;
@@ -39,12 +38,6 @@ final class DeviceStatements {
       new Argument<>("interface", Kinds.INTERFACE, "One interface");
   private static final Argument<String> TEXT =
       new Argument<>("text", Kind.text(510), "One line of it");
-  private static final Argument<String> ZONE =
-      new Argument<>("zone", Kinds.NAME, "Name of the zone, such as CET");
-  private static final Argument<Integer> HOURS =
-      new Argument<>("hours", Kinds.signed(-12, 14), "East of Greenwich");
-  private static final Argument<Integer> MINUTES =
-      new Argument<>("minutes", Kind.range(0, 59), "More");
   private static final Argument<Integer> COLUMNS =
       new Argument<>("columns", Kind.range(0, 511), "0 for no bound");
   private static final Argument<Integer> LINES =
@@ -181,20 +174,6 @@ final class DeviceStatements {
               (line, out) ->
                   out.add("banner", line.kind()).addIf(!line.text().isEmpty(), line.text()));
 
-  private static final Statement<ClockZone> CLOCK =
-      statement(Mode.GLOBAL, ClockZone.class, "clock timezone <zone> <hours> [<minutes>]")
-          .help("The time zone of time ranges and of times in the log that is sent to hosts.")
-          .origin("PIX 6.2 and later, ASA")
-          .byDefault("that of the machine")
-          .word("clock", "Times")
-          .word("timezone", "The zone")
-          .arguments(ZONE, HOURS, MINUTES)
-          .single()
-          .removedBy("clock timezone")
-          .sample("clock timezone CET 1")
-          .sample("clock timezone NST -3 30")
-          .readsAndWrites(DeviceStatements::readClock, DeviceStatements::writeClock);
-
   private static final Statement<TerminalWidth> TERMINAL =
       statement(Mode.GLOBAL, TerminalWidth.class, "terminal width <columns>")
           .help("Width of the operator's console.")
@@ -237,7 +216,7 @@ final class DeviceStatements {
   static final List<Statement<?>> VERSIONS =
       List.of(version("PIX"), version("ASA"), version("FWSM"), COMPATIBILITY);
 
-  static final List<Statement<?>> ALL = List.of(BANNER, CLOCK, TERMINAL, PAGER, TIMEOUT, RESET);
+  static final List<Statement<?>> ALL = List.of(BANNER, TERMINAL, PAGER, TIMEOUT, RESET);
 
   private DeviceStatements() {}
 
@@ -296,16 +275,5 @@ final class DeviceStatements {
       out.add("conn", Kinds.printTime(idle));
     }
     out.addIf(!line.others().isEmpty(), line.others());
-  }
-
-  private static ClockZone readClock(Arguments in) {
-    int hours = in.get(HOURS);
-    int minutes = in.find(MINUTES, 0);
-    return new ClockZone(in.get(ZONE), hours < 0 ? hours * 60 - minutes : hours * 60 + minutes);
-  }
-
-  private static void writeClock(ClockZone line, LinePrinter out) {
-    int rest = Math.abs(line.minutes()) % 60;
-    out.add("clock timezone", line.name(), line.minutes() / 60).addIf(rest > 0, rest);
   }
 }

@@ -60,13 +60,12 @@ final class DeviceWords {
         tcp-map, track, virtual, vlan, xlate, zone, zone-member, firewall transparent,
         ip tcp, pim, igmp, nve, vxlan, authentication mode,
         authentication key, split-horizon, summary-address, ipv6 prefix-list, ip prefix-list,
-        as-path, community-list, debounce, ipv6 address autoconfig,
-        ipv6 address dhcp, bfd, bfd-template, hpm, plr, cluster-pool,
+        as-path, community-list, debounce, bfd, bfd-template, hpm, plr, cluster-pool,
         mac address, standby, backup, dhcp-network-scope, hold-queue,
         flow-offload
         """);
     notUsed(
-        "log-in to the device and its management; the guard has its own",
+        "log-in to the device and through it, and its management; the guard asks nobody to log in",
         """
         aaa, aaa-server, asdm, ctl-file, ctl-provider, fips, group-delimiter, license-server,
         local-host, mac-list, nac, radius-server, tacacs-server, session enable,
@@ -76,7 +75,7 @@ final class DeviceWords {
         command-alias, snmp, snmp-map, snmp-server,
         tftp-server, url-block, url-cache, url-server, filter, radius-common-pw, zonelabs-integrity,
         admin-context, license, activation-key,
-        hostscan, object-group user, object-group security, object-group-search, cx, csc, ips,
+        hostscan, object-group user, object-group security, object-group-search,
         terminal monitor, terminal pager, ftp, scansafe
         """);
     notUsed(
@@ -98,7 +97,7 @@ final class DeviceWords {
         "the machine's own matters: files, clock, start, reports",
         """
         boot, building, [ok], config-register, dns-group, event manager, file, mount, syslog,
-        call-home, checkheaps, clock set, clock summer-time, coredump, crashinfo, dns,
+        call-home, checkheaps, clock set, forward-reference, coredump, crashinfo, dns,
         dns-server, domain-name, flow-export, floodguard, gdb, memory, ntp,
         service call-home, service password-recovery, service sw-reset-button, smart-call-home,
         logging asdm, logging asdm-buffer-size, logging buffer-size, logging buffered,
@@ -108,7 +107,7 @@ final class DeviceWords {
         logging list,
         logging mail, logging monitor, logging permit-hostdown, logging queue, logging rate-limit,
         logging recipient-address, logging savelog, logging standby, logging flow-export-syslogs,
-        setroute, hw-module, imgwrite, dynamic-filter, wccp, license smart,
+        setroute, hw-module, imgwrite, wccp, license smart,
         capture
         """);
     notUsed(
@@ -146,10 +145,15 @@ final class DeviceWords {
         ftp-map, http-map, sip-map, dns-map, timeout conn-holddown, timeout icmp-error, timeout igp
         """);
     notUsed(
+        "other scanners of the device; what they stop is not stopped here",
+        """
+        csc, cx, cxsc, dynamic-filter, ips, sfr
+        """);
+    notUsed(
         "shares the line or guards the device's own memory; see limit",
         """
         police, priority, set, shape, user-statistics, threat-detection, queue-limit,
-        random-detect, tx-ring-limit, cxsc, sfr
+        random-detect, tx-ring-limit
         """);
     notUsed(
         "lists of this kind name routes, clients of a VPN, or frames of a bridge",

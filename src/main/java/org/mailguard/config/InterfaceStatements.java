@@ -11,6 +11,7 @@ import org.mailguard.config.AddressSetting.InterfaceAddress;
 import org.mailguard.config.AddressSetting.InterfaceBlock;
 import org.mailguard.config.AddressSetting.InterfaceLevel;
 import org.mailguard.config.AddressSetting.InterfaceName;
+import org.mailguard.config.AddressSetting.OtherAddress6;
 import org.mailguard.config.AddressSetting.OwnAddress;
 import org.mailguard.config.AddressSetting.SameLevel;
 
@@ -197,7 +198,6 @@ final class InterfaceStatements {
           .word("cluster-pool", "Read and left out: there is one guard")
           .arguments(PREFIX, STANDBY, POOL)
           .writes(OwnAddress::isV6)
-          .single()
           .sample("ipv6 address 2001:db8::25/64")
           .sample("ipv6 address 2001:db8::25/64 standby 2001:db8::26")
           .variant("ipv6 address 2001:db8::25/64 cluster-pool p", "ipv6 address 2001:db8::25/64")
@@ -205,6 +205,32 @@ final class InterfaceStatements {
               in ->
                   new OwnAddress(in.get(PREFIX).address(), in.get(PREFIX).bits(), in.find(STANDBY)),
               (address, out) -> writeAddress(address, out.add("ipv6 address")));
+
+  private static final Statement<OtherAddress6> OTHER_ADDRESS6 =
+      statement(
+              Mode.INTERFACE,
+              OtherAddress6.class,
+              "ipv6 address {<address> link-local [standby <other>]|<prefix> eui-64"
+                  + "|autoconfig [default]|dhcp [default]}")
+          .help("An address that nothing is published at, or that the kernel makes: not used.")
+          .origin("ASA 7.0 and later")
+          .word("ipv6", "IPv6 of the interface")
+          .word("address", "An address of it")
+          .word("link-local", "For the wire only")
+          .word("standby", "The other box of a pair")
+          .word("eui-64", "The kernel makes its second half")
+          .word("autoconfig", "The kernel makes it")
+          .word("dhcp", "The machine gets it by DHCP")
+          .word("default", "With a route")
+          .arguments(ADDRESS, PREFIX, STANDBY)
+          .sample("ipv6 address fe80::1 link-local")
+          .sample("ipv6 address fe80::1 link-local standby fe80::2")
+          .sample("ipv6 address 2001:db8::/64 eui-64")
+          .sample("ipv6 address autoconfig")
+          .sample("ipv6 address dhcp default")
+          .readsAndWrites(
+              InterfaceStatements::readOtherAddress,
+              (line, out) -> out.add("ipv6 address", line.text()));
 
   private static final Statement<SameLevel> SAME_LEVEL =
       statement(
@@ -240,6 +266,7 @@ final class InterfaceStatements {
           BLOCK_LEVEL,
           BLOCK_ADDRESS,
           BLOCK_ADDRESS6,
+          OTHER_ADDRESS6,
           SAME_LEVEL);
 
   private InterfaceStatements() {}
@@ -249,6 +276,22 @@ final class InterfaceStatements {
     return prefix == null
         ? new OwnAddress(in.find(ADDRESS), in.find(MASK, OwnAddress.NO_PREFIX), in.find(STANDBY))
         : new OwnAddress(prefix.address(), prefix.bits(), in.find(STANDBY));
+  }
+
+  private static OtherAddress6 readOtherAddress(Arguments in) {
+    InetAddress address = in.find(ADDRESS);
+    Kinds.Prefix prefix = in.find(PREFIX);
+    InetAddress standby = in.find(STANDBY);
+    if (prefix != null) {
+      return new OtherAddress6(prefix + " eui-64");
+    }
+    if (address == null) {
+      String how = in.has("autoconfig") ? "autoconfig" : "dhcp";
+      return new OtherAddress6(in.has("default") ? how + " default" : how);
+    }
+    String text = AddressText.print(address) + " link-local";
+    return new OtherAddress6(
+        standby == null ? text : text + " standby " + AddressText.print(standby));
   }
 
   private static void writeAddress(OwnAddress own, LinePrinter out) {

@@ -95,7 +95,7 @@ final class NatTranslations {
     int real = service == null ? 0 : port(service.real(), line.where());
     int mapped = service == null ? 0 : port(service.mapped(), line.where());
     if (service != null && (real == 0 || mapped == 0)) {
-      ledger.notUsed(line.node(), "its services are no single ports of tcp");
+      ledger.notUsed(line.node(), "its services name no single port of the server: source eq PORT");
       return;
     }
     AccessList peers = peers(line);
@@ -131,8 +131,7 @@ final class NatTranslations {
     if (service.isEmpty() || !service.get().protocol().startsWith("tcp")) {
       return 0;
     }
-    int source = single(service.get().source());
-    return source != 0 ? source : single(service.get().destination());
+    return single(service.get().source());
   }
 
   private static int single(PortSpec ports) {

@@ -10,6 +10,9 @@ final class NearestWord {
    */
   private static final int LONGEST = 40;
 
+  /** Of so many; a file may define thousands of names and misspell each. */
+  private static final int MOST = 500;
+
   private NearestWord() {}
 
   /** The nearest of {@code known}, or empty if none is near enough to be a slip. */
@@ -20,7 +23,7 @@ final class NearestWord {
     String written = word.toLowerCase(Locale.ROOT);
     String nearest = "";
     int least = Math.max(1, written.length() / 3) + 1;
-    for (String candidate : known) {
+    for (String candidate : known.stream().limit(MOST).toList()) {
       int distance = distance(written, candidate);
       // Two slips in a word of three letters make another word.
       if (distance < least && distance < Math.max(2, candidate.length() / 2)) {

@@ -1,6 +1,10 @@
 package org.mailguard.config;
 
+import java.time.DayOfWeek;
 import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.Month;
 import org.jspecify.annotations.Nullable;
 import org.mailguard.events.Severity;
 
@@ -47,6 +51,31 @@ sealed interface SystemSetting extends Setting {
 
   /** {@code clock timezone}; the offset in minutes east of Greenwich. */
   record ClockZone(String name, int minutes) implements SystemSetting {}
+
+  /**
+   * {@code clock summer-time}.
+   *
+   * @param offset minutes that the clock is put forward
+   */
+  record SummerTime(String name, Season season, int offset) implements SystemSetting {
+    static final int USUAL_OFFSET = 60;
+  }
+
+  /** When summer time holds. */
+  sealed interface Season {
+    /** Each year from one day to another. */
+    record Recurring(YearlyDay begin, YearlyDay end) implements Season {}
+
+    /** Once. */
+    record Once(LocalDateTime begin, LocalDateTime end) implements Season {}
+  }
+
+  /**
+   * A day that comes each year, and a time of it.
+   *
+   * @param week 1 to 4, or -1 for the last
+   */
+  record YearlyDay(int week, DayOfWeek day, Month month, LocalTime time) {}
 
   /** {@code terminal width}. */
   record TerminalWidth(int columns) implements SystemSetting {}

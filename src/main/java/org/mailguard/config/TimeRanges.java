@@ -3,6 +3,7 @@ package org.mailguard.config;
 import java.time.DayOfWeek;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.zone.ZoneRules;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -27,6 +28,7 @@ final class TimeRanges {
   private final Map<String, Found<Times>> ranges = new LinkedHashMap<>();
   private final Set<Node> used = new HashSet<>();
   private final ZoneId zone;
+  private final ZoneRules clock;
 
   TimeRanges(Branch root, Problems problems) {
     this.problems = problems;
@@ -35,6 +37,7 @@ final class TimeRanges {
         root.last(ClockZone.class)
             .<ZoneId>map(line -> ZoneOffset.ofTotalSeconds(line.setting().minutes() * 60))
             .orElse(ZoneId.systemDefault());
+    clock = Clocks.of(root, zone, problems);
   }
 
   /** Of {@code clock timezone}, or of the machine. */
@@ -61,7 +64,7 @@ final class TimeRanges {
             where.error(
                 "there is no time-range " + name, "", NearestWord.to(name, ranges.keySet())));
       }
-      return new TimeRange(name, null, null, List.of(), zone);
+      return new TimeRange(name, null, null, List.of(), clock);
     }
     used.add(range.node());
     Optional<Found<Absolute>> absolute = range.node().last(Absolute.class);
@@ -80,7 +83,7 @@ final class TimeRanges {
         absolute.map(line -> line.setting().start()).orElse(null),
         absolute.map(line -> line.setting().end()).orElse(null),
         periods,
-        zone);
+        clock);
   }
 
   private TimeRange.Period period(Found<Periodic> line) {

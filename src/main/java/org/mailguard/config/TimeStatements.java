@@ -38,15 +38,14 @@ final class TimeStatements {
 
   private static final Argument<String> NAME =
       new Argument<>("name", Kinds.NAME, "A name of your own choice");
-  private static final Argument<LocalTime> TIME_OF_DAY =
+  static final Argument<LocalTime> TIME_OF_DAY =
       new Argument<>("time", TIME_KIND, "A time of the day");
-  private static final Argument<Integer> DAY_OF_MONTH =
+  static final Argument<Integer> DAY_OF_MONTH =
       new Argument<>("date", Kind.range(1, 31), "Day of the month");
-  private static final Argument<Month> MONTH = new Argument<>("month", MONTH_KIND, "Its name");
-  private static final Argument<Integer> YEAR =
+  static final Argument<Month> MONTH = new Argument<>("month", MONTH_KIND, "Its name");
+  static final Argument<Integer> YEAR =
       new Argument<>("year", Kind.range(1993, 2135), "Four digits");
-  private static final Argument<DayOfWeek> DAY =
-      new Argument<>("day", DAY_KIND, "One day, or several");
+  static final Argument<DayOfWeek> DAY = new Argument<>("day", DAY_KIND, "One day, or several");
   private static final Argument<LocalTime> FROM =
       new Argument<>("from", TIME_KIND, "When it begins");
   private static final Argument<DayOfWeek> UNTIL =
@@ -142,15 +141,15 @@ final class TimeStatements {
     return new Reading.Other<>();
   }
 
-  private static String name(DayOfWeek day) {
+  static String name(DayOfWeek day) {
     return day.getDisplayName(TextStyle.FULL, Locale.ENGLISH);
   }
 
-  private static String name(Month month) {
+  static String name(Month month) {
     return month.getDisplayName(TextStyle.FULL, Locale.ENGLISH);
   }
 
-  private static LocalDateTime readDate(Arguments in) {
+  static LocalDateTime readDate(Arguments in) {
     int day = in.get(DAY_OF_MONTH);
     Month month = in.get(MONTH);
     int year = in.get(YEAR);
@@ -172,7 +171,7 @@ final class TimeStatements {
     }
   }
 
-  private static String print(LocalTime time) {
+  static String print(LocalTime time) {
     return "%d:%02d".formatted(time.getHour(), time.getMinute());
   }
 

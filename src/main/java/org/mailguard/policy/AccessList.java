@@ -5,6 +5,7 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLongArray;
@@ -112,6 +113,7 @@ public final class AccessList implements Access {
     for (int range = 0; range < ranges.size(); range++) {
       active.set(range, ranges.get(range).contains(connection.time()));
     }
+    byte[] to = AddressSet.octets(connection.destination());
     Destination destination =
         new Destination(connection.destination(), connection.destinationPort(), active);
     AccessIndex index = indexes.get(destination);
@@ -123,7 +125,7 @@ public final class AccessList implements Access {
       BitSet concerned =
           AccessIndex.concerned(
               entries,
-              AddressSet.octets(connection.destination()),
+              to,
               connection.destinationPort(),
               entry -> entry.when() == null || active.get(ranges.indexOf(entry.when())));
       index = shared.computeIfAbsent(concerned, matches -> AccessIndex.of(entries, matches));
@@ -144,7 +146,6 @@ public final class AccessList implements Access {
         && entries.equals(that.entries);
   }
 
-  /** Of the name alone: a list may have a hundred thousand entries. */
   @Override
   public int hashCode() {
     // Not of all lines: each of a thousand servers has the list, and is found by its hash.

@@ -4,15 +4,14 @@ import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
-import java.time.ZoneId;
-import java.time.ZonedDateTime;
+import java.time.zone.ZoneRules;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * When a line holds: from {@link #start} to {@link #end}, and within that, if there are {@link
- * #periods}, in any of them. Times are those of a wall clock in {@link #zone} and count to the end
+ * #periods}, in any of them. Times are those of a wall clock in {@link #clock} and count to the end
  * of their minute, as on the device.
  *
  * @param start null for ever since
@@ -23,7 +22,7 @@ public record TimeRange(
     @Nullable LocalDateTime start,
     @Nullable LocalDateTime end,
     List<Period> periods,
-    ZoneId zone) {
+    ZoneRules clock) {
 
   public TimeRange {
     periods = List.copyOf(periods);
@@ -68,8 +67,8 @@ public record TimeRange(
 
   /** True if the range holds at {@code time}. */
   public boolean contains(Instant time) {
-    ZonedDateTime there = time.atZone(zone);
-    LocalDateTime minute = there.toLocalDateTime().withSecond(0).withNano(0);
+    LocalDateTime minute =
+        LocalDateTime.ofInstant(time, clock.getOffset(time)).withSecond(0).withNano(0);
     if ((start != null && minute.isBefore(start)) || (end != null && minute.isAfter(end))) {
       return false;
     }

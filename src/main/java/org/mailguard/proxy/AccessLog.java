@@ -45,7 +45,6 @@ final class AccessLog {
 
   /** Since {@code began}, {@code hits} connections that were not written down yet. */
   private static final class Counted {
-    private final Log.Flows how;
     private final long until;
     private final boolean permit;
     private final Log.Flows how;

@@ -87,7 +87,7 @@ final class AccessIndexTest {
         random.nextInt(4) > 0
             ? null
             : new TimeRange(
-                "t", NOON.plusHours(random.nextInt(4)), null, List.of(), ZoneOffset.UTC);
+                "t", NOON.plusHours(random.nextInt(4)), null, List.of(), ZoneOffset.UTC.getRules());
     return new AccessEntry(
         random.nextBoolean(), matches, new AccessEntry.Log.Denials(), when, "entry " + number);
   }

@@ -81,6 +81,6 @@ final class TimeRangeTest {
 
   private static TimeRange range(
       @Nullable LocalDateTime start, @Nullable LocalDateTime end, TimeRange.Period... periods) {
-    return new TimeRange("t", start, end, List.of(periods), CET);
+    return new TimeRange("t", start, end, List.of(periods), CET.getRules());
   }
 }
