@@ -50,6 +50,7 @@ final class ArchitectureTest {
           row("policy", uses("smtp", "inspect", "events"), libraries()),
           row("session", uses("smtp", "inspect", "policy", "events"), libraries()),
           row("config", uses("smtp", "inspect", "policy", "events"), libraries()),
+          row("trace", uses("smtp", "policy", "session", "config", "events"), libraries()),
           row(
               "proxy",
               uses("smtp", "inspect", "policy", "session", "config", "events"),
@@ -64,7 +65,8 @@ final class ArchitectureTest {
     ROOT + ".inspect..",
     ROOT + ".policy..",
     ROOT + ".session..",
-    ROOT + ".config.."
+    ROOT + ".config..",
+    ROOT + ".trace.."
   };
 
   @ArchTest

@@ -1,6 +1,7 @@
 package org.mailguard.session;
 
 import java.nio.ByteBuffer;
+import java.util.Locale;
 import org.mailguard.events.MessageId;
 import org.mailguard.policy.Policy;
 import org.mailguard.smtp.Reply;
@@ -188,6 +189,11 @@ public final class Session {
   public void fault(String detail, Steps steps) {
     talk.direct(steps);
     talk.breakOff(MessageId.INTERNAL_FAULT, "fault", detail);
+  }
+
+  /** The name of the phase that the session is in, in lower case; for people who watch one. */
+  public String phase() {
+    return talk.phase().name().toLowerCase(Locale.ROOT);
   }
 
   /** What is waited for now. */

@@ -1,0 +1,43 @@
+package org.mailguard.trace;
+
+import org.mailguard.events.MessageId;
+
+/**
+ * What a session did, as one that stands between the two connections sees it. Octets are texts, a
+ * char each.
+ */
+public sealed interface Effect {
+
+  /**
+   * To the server.
+   *
+   * @param what kind of octets
+   */
+  record ToServer(String octets, What what) implements Effect {}
+
+  /** Kinds of octets for the server. */
+  enum What {
+    /** A command or an answer in an exchange, parsed or as it was written. */
+    LINE,
+    /** A line that an old release made X of. */
+    OVERWRITTEN,
+    /** Mail data, or octets inside TLS. */
+    DATA
+  }
+
+  /** To the client, from the server, perhaps changed. */
+  record Relayed(String octets) implements Effect {}
+
+  /** To the client, the guard's own words. */
+  record Answered(String octets, int code, MessageId why) implements Effect {}
+
+  /** Recorded. */
+  record Noted(MessageId id, String rule, String detail, String before, String after)
+      implements Effect {}
+
+  /** The connection to the server is closed, or reset so that nothing is taken for a message. */
+  record ServerClosed(boolean aborted) implements Effect {}
+
+  /** The session is over. */
+  record Closed(String reason) implements Effect {}
+}
