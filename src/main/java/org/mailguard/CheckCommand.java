@@ -3,7 +3,9 @@ package org.mailguard;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.mailguard.config.CheckReport;
+import org.mailguard.config.ConfigResult;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -26,9 +28,38 @@ final class CheckCommand implements Callable<Integer> {
   @Option(names = "--strict", description = "A line that is not used is a reason to fail.")
   private boolean strict;
 
+  @Option(
+      names = "--with",
+      paramLabel = "DIALOGUES",
+      description = "A folder of dialogues, to be played against the configuration.")
+  private @Nullable Path dialogues;
+
   @Override
   public Integer call() {
-    return check(file, json, strict);
+    return dialogues == null ? check(file, json, strict) : checkWith(dialogues);
+  }
+
+  /** Of a configuration that is not good enough, the report says why, and nothing is played. */
+  private int checkWith(Path folder) {
+    try {
+      ConfigResult result = new ConfigurationFile(file).read();
+      boolean goodEnough =
+          switch (new CheckReport(file.toString(), result).worst()) {
+            case USED -> true;
+            case NOT_USED -> !strict;
+            case UNKNOWN -> false;
+          };
+      if (!goodEnough || !(result instanceof ConfigResult.Accepted(var configuration))) {
+        return check(file, json, strict);
+      }
+      PolicyTests tests = new PolicyTests(configuration);
+      tests.play(folder);
+      System.out.print(json ? tests.json(file.toString()) : tests.text());
+      return tests.exitStatus();
+    } catch (IOException e) {
+      System.err.println("mailguard: " + e.getMessage());
+      return ExitStatus.UNKNOWN;
+    }
   }
 
   static int check(Path file, boolean json, boolean strict) {

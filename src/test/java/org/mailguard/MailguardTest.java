@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -61,6 +62,64 @@ class MailguardTest {
     assertThat(Mailguard.run("explain", "%MG-5-750103:")).isEqualTo(ExitStatus.FINE);
     assertThat(Mailguard.run("explain", "106023")).isEqualTo(ExitStatus.FINE);
     assertThat(Mailguard.run("explain", "MG-5-1")).isEqualTo(ExitStatus.UNKNOWN);
+  }
+
+  @Test
+  void traceTellsMetNotMetAndUnreadableApart() throws IOException {
+    Path good = Files.writeString(folder.resolve("good"), GOOD);
+    Path old =
+        Files.writeString(folder.resolve("old"), GOOD + "fixup protocol smtp 2525 release p51\n");
+    Path met = dialogue("met", "EXPN staff\n= refused\n");
+    assertThat(trace(good, met)).isEqualTo(ExitStatus.FINE);
+    assertThat(trace(good, met, "--json")).isEqualTo(ExitStatus.FINE);
+    assertThat(trace(good, met, "--policy", "release p51")).isEqualTo(ExitStatus.BAD);
+    assertThat(trace(good, met, "--listen", "127.0.0.1:25")).isEqualTo(ExitStatus.BAD);
+    assertThat(trace(good, met, "--peer", "192.0.2.1")).isEqualTo(ExitStatus.FINE);
+    assertThat(trace(old, met)).isEqualTo(ExitStatus.BAD);
+    assertThat(trace(good, met, "--diff", old.toString())).isEqualTo(ExitStatus.BAD);
+    assertThat(trace(good, met, "--diff", good.toString(), "--json")).isEqualTo(ExitStatus.FINE);
+    assertThat(trace(good, dialogue("broken", "hello\n"))).isEqualTo(ExitStatus.UNKNOWN);
+    assertThat(trace(good, dialogue("setting", "peer x\nNOOP\n"))).isEqualTo(ExitStatus.UNKNOWN);
+    assertThat(trace(good, folder.resolve("none"))).isEqualTo(ExitStatus.UNKNOWN);
+    assertThat(trace(good, met, "--policy", "none")).isEqualTo(ExitStatus.UNKNOWN);
+    assertThat(trace(good, met, "--peer", "here")).isEqualTo(ExitStatus.UNKNOWN);
+    assertThat(trace(met, met)).isEqualTo(ExitStatus.UNKNOWN);
+  }
+
+  private Path dialogue(String name, String text) throws IOException {
+    return Files.writeString(folder.resolve(name), text);
+  }
+
+  private static int trace(Path file, Path dialogue, String... more) {
+    return Mailguard.run(
+        Stream.concat(
+                Stream.of("trace", "-c", file.toString(), dialogue.toString()), Stream.of(more))
+            .toArray(String[]::new));
+  }
+
+  @Test
+  void checkPlaysAFolderOfDialogues() throws IOException {
+    Path good = Files.writeString(folder.resolve("good"), GOOD);
+    Path dialogues = Files.createDirectory(folder.resolve("dialogues"));
+    assertThat(with(dialogues, good)).isEqualTo(ExitStatus.UNKNOWN);
+    Files.writeString(dialogues.resolve("met.txt"), "EXPN staff\n= refused\n");
+    Files.writeString(dialogues.resolve("notes.md"), "no dialogue\n");
+    assertThat(with(dialogues, good)).isEqualTo(ExitStatus.FINE);
+    Files.writeString(dialogues.resolve("not-met.txt"), "NOOP\n= refused\n");
+    assertThat(with(dialogues, good)).isEqualTo(ExitStatus.BAD);
+    assertThat(with(dialogues, good, "--json")).isEqualTo(ExitStatus.BAD);
+    Files.writeString(dialogues.resolve("broken.txt"), "hello\n");
+    assertThat(with(dialogues, good)).isEqualTo(ExitStatus.UNKNOWN);
+    assertThat(with(good, good)).isEqualTo(ExitStatus.UNKNOWN);
+    assertThat(with(dialogues, dialogues.resolve("met.txt"))).isEqualTo(ExitStatus.BAD);
+  }
+
+  private static int with(Path dialogues, Path file, String... more) {
+    return Mailguard.run(
+        Stream.concat(
+                Stream.of("check", "--with", dialogues.toString(), file.toString()),
+                Stream.of(more))
+            .toArray(String[]::new));
   }
 
   @Test

@@ -1,8 +1,12 @@
 package org.mailguard.config;
 
+import static org.mailguard.config.JsonText.array;
+import static org.mailguard.config.JsonText.member;
+import static org.mailguard.config.JsonText.object;
+import static org.mailguard.config.JsonText.string;
+
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.mailguard.policy.Access;
 import org.mailguard.policy.AccessAtServer;
@@ -104,35 +108,5 @@ final class CheckJson {
         member("expected", string(problem.expected())),
         member("nearest", string(problem.nearest())),
         member("quoted", string(problem.quoted())));
-  }
-
-  private static String member(String name, String value) {
-    return '"' + name + "\":" + value;
-  }
-
-  private static String object(String... members) {
-    return "{" + String.join(",", members) + "}";
-  }
-
-  private static String array(List<String> elements) {
-    return elements.stream().collect(Collectors.joining(",", "[", "]"));
-  }
-
-  private static String string(@Nullable String text) {
-    if (text == null) {
-      return "null";
-    }
-    StringBuilder out = new StringBuilder("\"");
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c == '"' || c == '\\') {
-        out.append('\\').append(c);
-      } else if (c < ' ' || c == 0x7f || Character.isSurrogate(c)) {
-        out.append("\\u%04x".formatted((int) c));
-      } else {
-        out.append(c);
-      }
-    }
-    return out.append('"').toString();
   }
 }

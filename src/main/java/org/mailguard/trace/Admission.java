@@ -35,14 +35,7 @@ public record Admission(
    * @param time decides which time ranges hold
    * @param policy that holds whatever the configuration says, or null
    */
-  public record Request(Place peer, @Nullable Place listen, Instant time, @Nullable String policy) {
-
-    /** With what a dialogue says where nothing else is said. */
-    Request orElse(@Nullable Place otherListen, @Nullable String otherPolicy) {
-      return new Request(
-          peer, listen == null ? otherListen : listen, time, policy == null ? otherPolicy : policy);
-    }
-  }
+  record Request(Place peer, @Nullable Place listen, Instant time, @Nullable Policy policy) {}
 
   /** Of a session that nobody had to be asked for. */
   public static Admission under(Policy policy) {
@@ -59,7 +52,7 @@ public record Admission(
     String words = request.peer() + " to " + to;
     if (found.isEmpty() || to.address() == null || request.peer().address() == null) {
       return new Admission(
-          words, false, "no static publishes " + to, Policy.MAILGUARD_DEFAULT, "nothing");
+          words, false, "denied: no static publishes " + to, Policy.MAILGUARD_DEFAULT, "nothing");
     }
     Publication publication = found.get();
     Connection connection =
@@ -75,9 +68,7 @@ public record Admission(
         words + ", for the server " + publication.server(),
         decision instanceof Decision.Permitted,
         words(decision),
-        request.policy() == null
-            ? policy
-            : new NamedPolicies(publications).named(request.policy()).orElse(policy),
+        request.policy() == null ? policy : request.policy(),
         request.policy() != null
             ? "named for this trace"
             : policy.equals(publication.policy()) ? "of the port" : "of a class of clients");

@@ -19,11 +19,21 @@ public record Place(@Nullable InetAddress address, int port) {
   /** Documentation addresses stand for peers that nobody named. */
   public static final Place STRANGER = new Place(InetAddress.ofLiteral("198.51.100.7"), 40_000);
 
+  /** Of a client: an address, with a port or without. */
+  public static Optional<Place> peer(String text) {
+    return read(text, STRANGER.port()).filter(place -> place.address() != null);
+  }
+
+  /** Of a guard: an address or a star, and a port. */
+  public static Optional<Place> listen(String text) {
+    return read(text, 0);
+  }
+
   /**
    * {@code 192.0.2.1:25}, {@code [2001:db8::1]:25}, {@code *:25}; without a port, {@code port}, if
    * that is not 0.
    */
-  public static Optional<Place> read(String text, int port) {
+  private static Optional<Place> read(String text, int port) {
     Matcher matcher = BRACKETS.matcher(text);
     if (!matcher.matches()) {
       matcher = PLAIN.matcher(text);

@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.mailguard.session.Waiting;
 import org.mailguard.trace.Dialogue.Entry;
-import org.mailguard.trace.Dialogue.Kind;
 import org.mailguard.trace.TraceStep.Who;
 
 /**
@@ -54,7 +53,7 @@ public final class Play {
         play.server.isPresent(),
         TraceStep.joined(play.steps),
         play.expectations.failures(),
-        admission.permitted() ? play.outcome() : "the connection is " + admission.decision());
+        admission.permitted() ? play.outcome() : "no session, " + admission.decision());
   }
 
   private void deny() {
@@ -74,7 +73,8 @@ public final class Play {
     driver.takeEffects();
     if (connects) {
       driver.happens("connected");
-      connected(1);
+      connected(0);
+      steps.forEach(step -> window.addAll(step.effects()));
     }
     for (Turn turn : Turn.of(dialogue)) {
       turn(turn);
@@ -88,7 +88,7 @@ public final class Play {
 
   private void turn(Turn turn) {
     List<Effect> ofTurn = new ArrayList<>();
-    if (turn.entries().getFirst().kind() != Kind.SERVER) {
+    if (begins(turn.entries().getFirst())) {
       window = new ArrayList<>();
     }
     for (Entry entry : turn.entries()) {
@@ -104,6 +104,16 @@ public final class Play {
     }
     window.addAll(ofTurn);
     expectations.check(turn, ofTurn, states, seen());
+  }
+
+  /** Assertions look at what came since the last line that the client sent, or the last event. */
+  private boolean begins(Entry entry) {
+    return switch (entry.kind()) {
+      case EVENT -> true;
+      case CLIENT -> !driver.session().isClosed();
+      case CONTENT -> driver.session().phase().equals("content");
+      case SERVER, TO_SERVER, TO_CLIENT, NOTE, STATE, ASSERTION -> false;
+    };
   }
 
   private Seen seen() {

@@ -10,7 +10,8 @@ import org.mailguard.trace.Effect.ToServer;
 /**
  * One thing that was said or happened, and what the session did about it.
  *
- * @param line of the dialogue; what the plausible server says has the line that it answers
+ * @param line of the dialogue; what the plausible server says has the line that it answers, and its
+ *     greeting 0
  * @param phase of the session before it
  * @param phaseAfter it
  * @param before what came in; empty for an event

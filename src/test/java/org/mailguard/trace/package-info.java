@@ -1,0 +1,4 @@
+@NullMarked
+package org.mailguard.trace;
+
+import org.jspecify.annotations.NullMarked;
