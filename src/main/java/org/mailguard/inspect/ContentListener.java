@@ -1,0 +1,53 @@
+package org.mailguard.inspect;
+
+/**
+ * Hears what {@link ContentScanner} sees, in the order in which it is decided. Part 0 is the
+ * message itself, at depth 0; parts are numbered in the order of their beginnings.
+ *
+ * <p>Of one part: lines and fields of its header and {@link #fileName}, then {@link #headerEnd},
+ * {@link #part}, {@link #signature}, the parts inside it, {@link #partEnd}. Texts are as hostile as
+ * the sender: they may have control characters and line breaks.
+ */
+public interface ContentListener {
+  /**
+   * A line of a header, or of a folded continuation.
+   *
+   * @param length octets without CR LF
+   */
+  default void headerLine(int part, int depth, long length) {}
+
+  /**
+   * A line of the message's body; the lines of a part's header are lines of the body too.
+   *
+   * @param length octets without CR LF
+   */
+  default void bodyLine(long length) {}
+
+  default void field(HeaderField field) {}
+
+  default void headerEnd(HeaderTotals header) {}
+
+  /** A part's header is over. */
+  default void part(Part part) {}
+
+  default void fileName(FileName name) {}
+
+  default void signature(PartSignature signature) {}
+
+  /**
+   * A part is over.
+   *
+   * @param size octets as sent, without the header and without the line break before a delimiter
+   */
+  default void partEnd(int part, int depth, long size) {}
+
+  /**
+   * The first of its kind in this message.
+   *
+   * @param offset where in the message the line begins at which it was noticed
+   */
+  default void anomaly(ContentAnomaly kind, int part, long offset) {}
+
+  /** The message is over. */
+  default void end(ContentTotals totals) {}
+}

@@ -1,0 +1,13 @@
+package org.mailguard.inspect;
+
+/** What a listener wants to hear of; what nobody wants is not looked for. */
+public enum ContentSubject {
+  /** Lengths of lines, of the header and of the body. Always looked at, reported if wanted. */
+  LENGTHS,
+  /** Each header field, the number of addresses in To, the number of Received. */
+  FIELDS,
+  /** The tree of MIME parts: types, encodings, file names, sizes. */
+  PARTS,
+  /** By what octets the content of a part begins. Includes {@link #PARTS}. */
+  SIGNATURES
+}

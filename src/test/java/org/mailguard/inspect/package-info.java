@@ -1,0 +1,4 @@
+@NullMarked
+package org.mailguard.inspect;
+
+import org.jspecify.annotations.NullMarked;
