@@ -5,6 +5,8 @@ package org.mailguard.inspect;
  * anomaly and then counted only; so a rule that trusts the reports must also be about {@link
  * ContentAnomaly#isLimit the anomalies of limits}, or a sender hides behind them.
  *
+ * <p>Beyond {@code parts} also what is wrong with names and contents is not looked for.
+ *
  * @param fieldLength octets of one header field's value that are kept
  * @param fields header fields that are reported, those of all parts together
  * @param parts MIME parts that are reported

@@ -20,8 +20,8 @@ import java.util.Set;
  * searched for LF, eight octets at a time; one with parts is searched the same way, and only lines
  * that begin with two hyphens and the first octets of each part are looked at. No object is made
  * for a line or an octet of a body. What one scanner keeps, at the default limits and for any
- * message, is less than {@value #KEPT} octets; besides, reading one header field makes texts of at
- * most sixteen times its kept length, which are garbage when it is read.
+ * message, is less than {@value #KEPT} octets; besides, reading an octet of a header makes at most
+ * {@value #GARBAGE} octets of texts, which are garbage when its field is read.
  *
  * <p><b>Beyond the limits</b> (reference: threats S-08, S-09): see {@link ContentLimits}.
  *
@@ -32,6 +32,9 @@ import java.util.Set;
 public final class ContentScanner {
   /** What a scanner keeps at most at the default limits. */
   public static final int KEPT = 64 * 1024;
+
+  /** Octets that are made at most for one octet of a header. */
+  static final int GARBAGE = 100;
 
   private static final ByteBuffer CR = ByteBuffer.wrap(new byte[] {'\r'}).asReadOnlyBuffer();
 

@@ -137,6 +137,9 @@ final class EntityHeader {
 
   /** Programs take a name from either field, by either word. */
   private void names(MimeParameters field) {
+    if (!reports.isReported(number)) {
+      return;
+    }
     names(field, "name");
     names(field, "filename");
   }
@@ -152,9 +155,7 @@ final class EntityHeader {
       if (value.codePoints().anyMatch(EntityHeader::isControl)) {
         reports.anomaly(ContentAnomaly.CONTROL_IN_NAME, number);
       }
-      if (reports.isReported(number)) {
-        reports.listener.fileName(new FileName(number, parameter, value));
-      }
+      reports.listener.fileName(new FileName(number, parameter, value));
       if (!named) {
         name = value;
         named = true;

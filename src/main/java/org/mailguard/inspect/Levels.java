@@ -75,7 +75,7 @@ final class Levels {
       push(reports.nextPart(depth), depth);
       return true;
     }
-    if (reports.signatures) {
+    if (reports.signatures && reports.isReported(top.number)) {
       prefix.begin(part.encoding());
     }
     return false;
@@ -216,7 +216,7 @@ final class Levels {
       reports.anomaly(prefix.brokenKind(), level.number);
     }
     @Nullable PartSignature found = Signature.of(level.number, prefix.octets(), prefix.length());
-    if (found != null && reports.isReported(level.number)) {
+    if (found != null) {
       reports.listener.signature(found);
     }
   }

@@ -1,4 +1,7 @@
-/** Looks at one command and reports findings. What follows from a finding is policy's to say. */
+/**
+ * Looks at one command, or at a message as it passes, and reports what is there. What follows from
+ * a finding is policy's to say.
+ */
 @NullMarked
 package org.mailguard.inspect;
 
