@@ -227,15 +227,27 @@ class FaultTest {
               session.expect("BDAT 8000000 LAST");
               session.readOctets(100_000);
               session.say("421 4.3.2 shutting down");
+              session.stall();
             });
         var guard = TestGuard.before(server.port());
         var client = WireClient.greet(guard.port())) {
       client.envelope("a@b.test", "c@d.test");
       client.send("BDAT 8000000 LAST\r\n");
       byte[] line = new byte[1 << 16];
-      Thread.ofVirtual().start(() -> sendWithoutEnd(client, line));
+      Thread.ofVirtual().start(() -> sendPartOfTheChunk(client, line));
       assertThat(client.expect(421).text()).contains("shutting down");
       guard.awaitNoSessions();
+    }
+  }
+
+  /** At most 7,864,320 octets, so that nothing follows the chunk. */
+  private static void sendPartOfTheChunk(WireClient client, byte[] block) {
+    try {
+      for (int i = 0; i < 120; i++) {
+        client.send(block);
+      }
+    } catch (IOException e) {
+      // The guard has ended the session, as it should.
     }
   }
 
