@@ -36,6 +36,7 @@ final class DemoScreen implements Tap {
           print(session, door, "C <- S", "(" + length + " octets inside TLS)");
       case Step.Note note -> note(session, door, note);
       case Step.CloseServer _ -> {}
+      case Step.Reset(String reason) -> print(session, door, "      ", "reset: " + reason);
       case Step.Close(String reason) -> print(session, door, "      ", "closed: " + reason);
     }
   }

@@ -47,7 +47,7 @@ final class ArchitectureTest {
           row("smtp", uses(), libraries()),
           row("events", uses(), libraries()),
           row("inspect", uses("smtp"), libraries()),
-          row("policy", uses("smtp", "inspect", "events"), libraries()),
+          row("policy", uses("smtp", "inspect", "events"), libraries("com.google.re2j")),
           row("session", uses("smtp", "inspect", "policy", "events"), libraries()),
           row("config", uses("smtp", "inspect", "policy", "events"), libraries()),
           row("trace", uses("smtp", "policy", "session", "config", "events"), libraries()),

@@ -178,14 +178,9 @@ final class Assembly {
 
   private Policy complete(Policy policy, Limits limits, Timeouts timeouts) {
     String hostname = hostname();
-    return new Policy(
-        policy.name(),
-        policy.inspection(),
-        policy.appearance(),
-        hostname == null ? null : Octets.ascii(hostname),
-        policy.verbs(),
-        limits,
-        timeouts);
+    return policy
+        .withHostname(hostname == null ? null : Octets.ascii(hostname))
+        .withBounds(limits, timeouts);
   }
 
   private static Limits limits(Map<Bound, Integer> set) {

@@ -48,6 +48,20 @@ public enum MessageId {
       "More denied flows than access-list deny-flow-max are counted at once; further ones are denied and not logged.",
       "Many clients are denied by lines that have the word log. Somebody may be scanning.",
       "Raise access-list deny-flow-max, or take log from the line."),
+  RULE_ENFORCED(
+      108004,
+      WARNINGS,
+      "550 5.7.1 Refused by policy",
+      "A rule of the inspection map refused, changed or ended something.",
+      "The record names the map, the number of the rule and its words. The reply has the same id and the same rule.",
+      "If it was honest mail: change the rule, or put monitor below it and see what it would do."),
+  RULE_LOGGED(
+      108005,
+      INFORMATIONAL,
+      "",
+      "A rule of the inspection map whose action is log matched.",
+      "The record names the map, the number of the rule and its words. Nothing was changed.",
+      "Nothing."),
   TLS_STARTED(
       108007,
       INFORMATIONAL,
@@ -409,6 +423,13 @@ public enum MessageId {
       "The guard hit a fault of its own and ended the session; no message was acknowledged by it.",
       "This is a bug.",
       "Report it with the log line."),
+  RULE_OBSERVED(
+      750801,
+      INFORMATIONAL,
+      "",
+      "A rule of the inspection map that only observes matched; nothing was changed.",
+      "The rule, its map or the whole guard has the word monitor. The record says what would have been done.",
+      "When the records show nothing but what you want to stop, take monitor away."),
   COMMAND_OVERWRITTEN(
       750701,
       NOTIFICATIONS,

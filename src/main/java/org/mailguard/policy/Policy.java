@@ -16,7 +16,10 @@ import org.mailguard.smtp.Verb;
  *
  * @param name of the map, as shown in logs: {@code mailguard_default}
  * @param hostname the guard's own name for its greeting, or null to keep the server's
- * @param verbs that pass; all others are refused. Only looked at with {@link Inspection#FULL}
+ * @param verbs that pass unless a rule says otherwise; all others are refused. Only looked at with
+ *     {@link Inspection#FULL}
+ * @param map rules on top of that
+ * @param trafficClass the class-map whose clients it is for, or empty
  */
 public record Policy(
     String name,
@@ -25,10 +28,54 @@ public record Policy(
     @Nullable Octets hostname,
     Set<Verb> verbs,
     Limits limits,
-    Timeouts timeouts) {
+    Timeouts timeouts,
+    EsmtpMap map,
+    String trafficClass) {
 
   public Policy {
     verbs = Set.copyOf(verbs);
+  }
+
+  /** Without rules, for everybody. */
+  public Policy(
+      String name,
+      Inspection inspection,
+      Appearance appearance,
+      @Nullable Octets hostname,
+      Set<Verb> verbs,
+      Limits limits,
+      Timeouts timeouts) {
+    this(name, inspection, appearance, hostname, verbs, limits, timeouts, EsmtpMap.EMPTY, "");
+  }
+
+  public Policy withHostname(@Nullable Octets own) {
+    return new Policy(
+        name, inspection, appearance, own, verbs, limits, timeouts, map, trafficClass);
+  }
+
+  public Policy withBounds(Limits bounds, Timeouts times) {
+    return new Policy(
+        name, inspection, appearance, hostname, verbs, bounds, times, map, trafficClass);
+  }
+
+  /** With the rules of a map, whose name it takes. */
+  public Policy withMap(EsmtpMap rules) {
+    return new Policy(
+        rules.name(),
+        inspection,
+        appearance,
+        hostname,
+        verbs,
+        limits,
+        timeouts,
+        rules,
+        trafficClass);
+  }
+
+  /** For the clients of a class-map. */
+  public Policy forClass(String classMap) {
+    return new Policy(
+        name, inspection, appearance, hostname, verbs, limits, timeouts, map, classMap);
   }
 
   /** The minimum set of RFC 821 section 4.5.1, which all old releases passed. */

@@ -365,6 +365,11 @@ final class Relay implements Steps {
                   note.before(),
                   note.after()));
       case Step.CloseServer close -> closeServer(close.abort());
+      case Step.Reset reset -> {
+        closeServer(true);
+        client.config().setOption(ChannelOption.SO_LINGER, 0);
+        closeClient(reset.reason());
+      }
       case Step.Close close -> closeClient(close.reason());
     }
   }

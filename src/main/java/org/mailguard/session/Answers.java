@@ -70,7 +70,7 @@ final class Answers {
     return text.toString();
   }
 
-  private static String printable(String words) {
+  static String printable(String words) {
     StringBuilder text = new StringBuilder(words.length());
     for (int i = 0; i < words.length(); i++) {
       char c = words.charAt(i);

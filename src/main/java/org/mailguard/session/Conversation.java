@@ -3,6 +3,8 @@ package org.mailguard.session;
 import org.jspecify.annotations.Nullable;
 import org.mailguard.events.MessageId;
 import org.mailguard.policy.Policy;
+import org.mailguard.policy.Rates;
+import org.mailguard.policy.RuleWatch;
 import org.mailguard.smtp.ClientLine;
 import org.mailguard.smtp.Extension;
 import org.mailguard.smtp.Extensions;
@@ -14,6 +16,8 @@ import org.mailguard.smtp.Reply;
  */
 final class Conversation {
   private final Policy policy;
+  private final Rates rates;
+  private final RuleWatch watch;
   private final Outstanding outstanding = new Outstanding();
   private Transaction transaction = new Transaction();
   private Phase phase = Phase.CONNECTING;
@@ -30,8 +34,18 @@ final class Conversation {
   private int junk;
   private int serial;
 
-  Conversation(Policy policy) {
+  Conversation(Policy policy, Rates rates, RuleWatch watch) {
     this.policy = policy;
+    this.rates = rates;
+    this.watch = watch;
+  }
+
+  Rates rates() {
+    return rates;
+  }
+
+  RuleWatch watch() {
+    return watch;
   }
 
   Policy policy() {
@@ -184,7 +198,7 @@ final class Conversation {
   }
 
   void note(MessageId id, String rule, String detail, String before, String after) {
-    step(new Step.Note(id, rule, detail, before, after));
+    step(new Step.Note(id, rule, detail, before, after, null));
   }
 
   /** Answers in the order of replies. */

@@ -4,6 +4,8 @@ import java.nio.ByteBuffer;
 import java.util.Locale;
 import org.mailguard.events.MessageId;
 import org.mailguard.policy.Policy;
+import org.mailguard.policy.Rates;
+import org.mailguard.policy.RuleWatch;
 import org.mailguard.smtp.Reply;
 
 /**
@@ -47,8 +49,17 @@ public final class Session {
   private final ClientSide client;
   private final ServerSide server;
 
+  /** Without rates and with nobody who watches. */
   public Session(Policy policy) {
-    talk = new Conversation(policy);
+    this(policy, Rates.UNLIMITED, RuleWatch.NOBODY);
+  }
+
+  /**
+   * @param rates of the session's peer
+   * @param watch hears of the rules that are asked
+   */
+  public Session(Policy policy, Rates rates, RuleWatch watch) {
+    talk = new Conversation(policy, rates, watch);
     mailData = new MailData(talk);
     client = new ClientSide(talk, mailData);
     server = new ServerSide(talk, client, mailData);

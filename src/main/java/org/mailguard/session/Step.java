@@ -1,6 +1,8 @@
 package org.mailguard.session;
 
 import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+import org.mailguard.events.Intervention;
 import org.mailguard.events.MessageId;
 import org.mailguard.smtp.ClientLine;
 import org.mailguard.smtp.Reply;
@@ -41,9 +43,20 @@ public sealed interface Step {
 
   /**
    * Something for the record. Texts are printable; {@code before} and {@code after} may be empty.
+   *
+   * @param intervention what a rule of the inspection map did, or null if none did it
    */
-  record Note(MessageId id, String rule, String detail, String before, String after)
+  record Note(
+      MessageId id,
+      String rule,
+      String detail,
+      String before,
+      String after,
+      @Nullable Intervention intervention)
       implements Step {}
+
+  /** Reset both connections: nothing more is said on either. */
+  record Reset(String reason) implements Step {}
 
   /**
    * Close the connection to the server, and do not take anything more from it.

@@ -30,7 +30,8 @@ public final class DialogueParser {
 
   private static final String MARKS =
       "C, S, >S, >C, note, =, #, an event or a state (docs/reference/trace.md)";
-  private static final Set<String> HEADERS = Set.of("policy", "limit", "peer", "listen", "time");
+  private static final Set<String> HEADERS =
+      Set.of("policy", "limit", "config", "peer", "listen", "time");
   private static final Pattern EVENT =
       Pattern.compile(
           "connected|unreachable .+|client closes|client lost|server closes|expire|expire stalled"

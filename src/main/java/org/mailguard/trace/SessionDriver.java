@@ -112,9 +112,13 @@ public final class SessionDriver implements Steps {
           effects.add(new Effect.Relayed(text(slice(from, length))));
       case Step.Answer(var reply, var why) ->
           effects.add(new Effect.Answered(text(SmtpWriter.write(reply)), reply.code(), why));
-      case Step.Note(var id, var rule, var detail, var before, var after) ->
+      case Step.Note(var id, var rule, var detail, var before, var after, _) ->
           effects.add(new Effect.Noted(id, rule, detail, before, after));
       case Step.CloseServer(boolean abort) -> effects.add(new Effect.ServerClosed(abort));
+      case Step.Reset(String reason) -> {
+        effects.add(new Effect.ServerClosed(true));
+        effects.add(new Effect.Closed(reason));
+      }
       case Step.Close(String reason) -> effects.add(new Effect.Closed(reason));
     }
   }

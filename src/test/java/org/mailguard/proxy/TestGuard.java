@@ -65,28 +65,14 @@ final class TestGuard implements AutoCloseable {
   /** {@code change} gives the policy the time limits that a test can wait for. */
   static TestGuard hasty(int serverPort, UnaryOperator<Timeouts> change) throws IOException {
     Policy policy = Policy.MAILGUARD_DEFAULT;
-    return with(
-        serverPort,
-        new Policy(
-            policy.name(),
-            policy.inspection(),
-            policy.appearance(),
-            policy.hostname(),
-            policy.verbs(),
-            policy.limits(),
-            change.apply(policy.timeouts())));
+    return with(serverPort, policy.withBounds(policy.limits(), change.apply(policy.timeouts())));
   }
 
   /** The usual policy with another limit of recipients. */
   static Policy withRecipients(int limit) {
     Policy policy = Policy.MAILGUARD_DEFAULT;
     Limits limits = policy.limits();
-    return new Policy(
-        policy.name(),
-        policy.inspection(),
-        policy.appearance(),
-        policy.hostname(),
-        policy.verbs(),
+    return policy.withBounds(
         new Limits(
             limits.commandLine(),
             limits.saslLine(),

@@ -90,7 +90,7 @@ final class GuardedRun implements Steps {
   @Override
   public void take(Step step) {
     switch (step) {
-      case Step.Connect _, Step.CloseServer _, Step.Close _ -> {}
+      case Step.Connect _, Step.CloseServer _, Step.Reset _, Step.Close _ -> {}
       case Step.Forward(var line) -> toServer.writeBytes(SmtpWriter.write(line));
       case Step.PassToServer(int from, int length) -> toServer.write(current, from, length);
       case Step.Emit(ByteBuffer octets) -> {

@@ -253,7 +253,7 @@ class SessionStepsTest {
           assertThat(serverClosed).as("closed twice").isFalse();
           serverClosed = true;
         }
-        case Step.Close _ -> closed = true;
+        case Step.Reset _, Step.Close _ -> closed = true;
       }
     }
 

@@ -1,5 +1,6 @@
 package org.mailguard.session;
 
+import java.util.List;
 import org.mailguard.policy.Policy;
 import org.mailguard.trace.Dialogue;
 import org.mailguard.trace.DialogueParser;
@@ -12,6 +13,7 @@ import org.mailguard.trace.DialogueResult;
  *   # a comment; every file says why it exists
  *   policy default              default, framing, p51, p51-strict-greeting; first line of the dialogue
  *   limit recipients 2          a limit of that policy
+ *   config match cmd verb vrfy  a line of a configuration that has the inspection map edge in use
  *   C   EHLO a.example          the client sends this line; unless lines with &gt; follow, the server gets it and those before it as they are
  *   S   250-x | 250 SIZE 1      the server sends these lines; likewise for the client
  *   &gt;S  EHLO a.example          what the server gets
@@ -29,8 +31,17 @@ record Transcript(String name, Policy policy, Dialogue dialogue) {
     return switch (DialogueParser.parse(name, text)) {
       case DialogueResult.Broken broken -> throw new IllegalArgumentException(broken.describe());
       case DialogueResult.Read(Dialogue dialogue) -> {
-        Policy policy = Policy.MAILGUARD_DEFAULT;
+        List<String> lines =
+            dialogue.headers().stream()
+                .filter(header -> header.word().equals("config"))
+                .map(Dialogue.Header::value)
+                .toList();
+        Policy policy =
+            lines.isEmpty() ? Policy.MAILGUARD_DEFAULT : TranscriptPolicies.configured(lines);
         for (Dialogue.Header header : dialogue.headers()) {
+          if (header.word().equals("config")) {
+            continue;
+          }
           policy = TranscriptPolicies.apply(policy, header.word(), header.value());
         }
         yield new Transcript(name, policy, dialogue);

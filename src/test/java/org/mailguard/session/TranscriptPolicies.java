@@ -1,5 +1,9 @@
 package org.mailguard.session;
 
+import java.util.List;
+import org.mailguard.config.ConfigParser;
+import org.mailguard.config.ConfigResult;
+import org.mailguard.config.Configuration;
 import org.mailguard.policy.Appearance;
 import org.mailguard.policy.Inspection;
 import org.mailguard.policy.Limits;
@@ -10,8 +14,34 @@ import org.mailguard.policy.Timeouts;
 final class TranscriptPolicies {
   private TranscriptPolicies() {}
 
+  private static final String PUBLISHED =
+      """
+      static (inside,outside) tcp interface smtp 10.0.0.5 smtp
+      access-list mail permit tcp any interface outside eq smtp
+      access-group mail in interface outside
+      """;
+
+  private static final String IN_USE =
+      """
+      policy-map global_policy
+       class inspection_default
+        inspect esmtp edge
+      service-policy global_policy global
+      """;
+
   static Policy apply(Policy policy, String word, String rest) {
     return word.equals("policy") ? named(rest) : limited(policy, rest);
+  }
+
+  /** Of a server that is inspected with the map {@code edge}, which {@code lines} define. */
+  static Policy configured(List<String> lines) {
+    String text = PUBLISHED + String.join("\n", lines) + "\n" + IN_USE;
+    return switch (ConfigParser.parse("transcript", text)) {
+      case ConfigResult.Accepted(Configuration configuration) ->
+          configuration.publications().getFirst().policy();
+      case ConfigResult.Refused(_, var problems, _) ->
+          throw new IllegalArgumentException(text + problems);
+    };
   }
 
   private static Policy named(String name) {
@@ -90,13 +120,6 @@ final class TranscriptPolicies {
                   count);
           default -> throw new IllegalArgumentException("limit " + rest);
         };
-    return new Policy(
-        policy.name(),
-        policy.inspection(),
-        policy.appearance(),
-        policy.hostname(),
-        policy.verbs(),
-        limits,
-        policy.timeouts());
+    return policy.withBounds(limits, policy.timeouts());
   }
 }

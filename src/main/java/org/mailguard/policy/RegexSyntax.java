@@ -1,0 +1,22 @@
+package org.mailguard.policy;
+
+/** Words that are no regular expression: an operator's mistake. */
+public final class RegexSyntax extends Exception {
+  private static final long serialVersionUID = 1L;
+
+  private final int offset;
+
+  /**
+   * Says what is wrong and where.
+   *
+   * @param offset of the octet that is wrong, from 0
+   */
+  RegexSyntax(String message, int offset) {
+    super(message);
+    this.offset = offset;
+  }
+
+  public int offset() {
+    return offset;
+  }
+}

@@ -1,0 +1,90 @@
+package org.mailguard.session;
+
+import org.mailguard.events.Intervention;
+import org.mailguard.events.MessageId;
+import org.mailguard.policy.Action;
+import org.mailguard.policy.Refusals;
+import org.mailguard.policy.ReplyText;
+import org.mailguard.policy.Rule;
+import org.mailguard.policy.RuleMatch;
+import org.mailguard.policy.Ruling;
+import org.mailguard.smtp.Reply;
+
+/** Puts what the rules said on record, and finds the guard's words for it. */
+final class Rulings {
+  private static final int LONGEST_TEXT = 300;
+
+  private Rulings() {}
+
+  /**
+   * One record for each rule that matched.
+   *
+   * @param response true if it is about the server's words
+   * @param before what came in, printable
+   * @param after what the decisive rule makes of it, printable; empty if nothing goes on
+   */
+  static void record(
+      Conversation talk, Ruling ruling, boolean response, String before, String after) {
+    for (RuleMatch match : ruling.matches()) {
+      boolean decides = match.equals(ruling.decisive());
+      record(talk, match, response, before, decides ? after : before);
+    }
+  }
+
+  private static void record(
+      Conversation talk, RuleMatch match, boolean response, String before, String after) {
+    Rule rule = match.rule();
+    talk.step(
+        new Step.Note(
+            id(rule),
+            rule.toString(),
+            match.on(),
+            before,
+            after,
+            new Intervention(
+                talk.policy().trafficClass(),
+                rule.phase().word(),
+                rule.origin(),
+                rule.number(),
+                rule.text(),
+                verdict(rule),
+                rule.observed(),
+                response)));
+  }
+
+  private static MessageId id(Rule rule) {
+    if (rule.observed()) {
+      return MessageId.RULE_OBSERVED;
+    }
+    return rule.action() instanceof Action.Log ? MessageId.RULE_LOGGED : MessageId.RULE_ENFORCED;
+  }
+
+  private static Intervention.Verdict verdict(Rule rule) {
+    return switch (rule.action()) {
+      case Action.Log _ -> Intervention.Verdict.LOGGED;
+      case Action.Refuse _ -> Intervention.Verdict.REFUSED;
+      case Action.Drop _ -> Intervention.Verdict.DROPPED;
+      case Action.Reset _ -> Intervention.Verdict.RESET;
+      case Action.Mask _ -> Intervention.Verdict.MASKED;
+      case Action.RateLimit _ -> Intervention.Verdict.RATE_LIMITED;
+      case Action.Strip _ -> Intervention.Verdict.STRIPPED;
+      case Action.Allow _ -> Intervention.Verdict.ALLOWED;
+    };
+  }
+
+  /** {@code 550 5.7.1 MG-4-108004 Sender not allowed (edge 3 sender-address regex spam)}. */
+  static Reply refusal(Rule rule) {
+    ReplyText words = Refusals.of(rule);
+    String text =
+        words.status()
+            + " "
+            + MessageId.RULE_ENFORCED.id()
+            + " "
+            + words.text()
+            + " ("
+            + rule
+            + ")";
+    return Reply.of(
+        words.code(), Answers.printable(text.substring(0, Math.min(text.length(), LONGEST_TEXT))));
+  }
+}
