@@ -1,7 +1,6 @@
 package org.mailguard.proxy;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.util.concurrent.Future;
 import java.nio.ByteBuffer;
@@ -410,8 +409,7 @@ final class Relay implements Steps {
     }
     server = null;
     if (abort) {
-      leaving.config().setOption(ChannelOption.SO_LINGER, 0);
-      leaving.close();
+      Closing.abort(leaving);
     } else {
       Closing.afterWrites(leaving);
     }
