@@ -3,7 +3,6 @@ package org.mailguard.proxy;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelInitializer;
-import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.SocketChannel;
 import java.net.InetSocketAddress;
 import java.time.Instant;
@@ -58,8 +57,7 @@ final class Acceptor extends ChannelInitializer<SocketChannel> {
     if (decision instanceof Access.Decision.Permitted) {
       admit(client, now, now.publication().forSession(connection));
     } else {
-      client.config().setOption(ChannelOption.SO_LINGER, 0);
-      client.close();
+      Closing.abort(client);
     }
   }
 

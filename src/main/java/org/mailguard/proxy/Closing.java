@@ -3,10 +3,14 @@ package org.mailguard.proxy;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.SocketChannel;
 import java.util.concurrent.TimeUnit;
 
-/** Ways to close a channel so that what was written arrives. Each ends within a bounded time. */
+/**
+ * Ways to close a channel: so that what was written arrives, or so that it does not. Each ends
+ * within a bounded time.
+ */
 final class Closing {
   private static final int WRITES_SECONDS = 10;
   private static final int LINGER_SECONDS = 2;
@@ -43,6 +47,17 @@ final class Closing {
           }
         });
     closeAt(channel, WRITES_SECONDS);
+  }
+
+  /**
+   * Resets the connection. A write that fails closes the channel before it says so, and a closed
+   * channel throws when it is asked for an option.
+   */
+  static void abort(SocketChannel channel) {
+    if (channel.isOpen()) {
+      channel.config().setOption(ChannelOption.SO_LINGER, 0);
+    }
+    channel.close();
   }
 
   private static void closeAt(Channel channel, int seconds) {

@@ -1,7 +1,6 @@
 package org.mailguard.proxy;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.util.concurrent.Future;
 import java.nio.ByteBuffer;
@@ -11,7 +10,6 @@ import org.mailguard.policy.Publication;
 import org.mailguard.session.Session;
 import org.mailguard.session.Step;
 import org.mailguard.session.Steps;
-import org.mailguard.smtp.Reply;
 import org.mailguard.smtp.SmtpWriter;
 
 /**
@@ -28,9 +26,7 @@ import org.mailguard.smtp.SmtpWriter;
  *
  * <p><b>Flushes.</b> One for each side when a read is complete, whatever the number of steps.
  *
- * <p><b>Ends.</b> After words of the guard the client's octets are read away for a moment before
- * its socket is closed: a socket that is closed with octets unread sends RST, and RST makes the
- * client throw away the words.
+ * <p><b>Ends.</b> {@link SessionEnd} says how the two channels are closed.
  *
  * <p>Runs on the session's event loop only.
  */
@@ -41,6 +37,7 @@ final class Relay implements Steps {
   private final TranslationCount.Seat seat;
   private final Session session;
   private final SessionLog log;
+  private final SessionEnd end;
   private final Deadline deadline;
   private @Nullable Upstream upstream;
   private @Nullable SocketChannel server;
@@ -48,11 +45,8 @@ final class Relay implements Steps {
   private @Nullable ByteBuf pending;
   private boolean clientDirty;
   private boolean serverDirty;
-  private boolean lingering;
   private boolean clientEnded;
   private boolean stepping;
-  private boolean clientIsClosed;
-  private boolean left;
   private int waitSerial = -1;
 
   /** {@code seat} is left when the session is over. */
@@ -63,6 +57,7 @@ final class Relay implements Steps {
     this.client = client;
     session = new Session(publication.policy());
     log = new SessionLog(shared, publication, client);
+    end = new SessionEnd(shared, client, seat, log);
     deadline = new Deadline(client.eventLoop(), this::expired);
   }
 
@@ -167,7 +162,7 @@ final class Relay implements Steps {
   /** The client ended its side; what it sent before may still wait here. */
   void clientEnded() {
     if (session.isClosed()) {
-      Closing.afterWrites(client);
+      end.clientEnded();
       return;
     }
     clientEnded = true;
@@ -246,21 +241,8 @@ final class Relay implements Steps {
 
   /** The client's channel is closed for good. */
   void clientClosed() {
-    clientIsClosed = true;
+    end.clientClosed();
     clientLost();
-  }
-
-  /**
-   * A session counts as long as it keeps a connection, be it the server's: a client that comes and
-   * goes would get round its limit, and a stop would not wait for what is not answered.
-   */
-  private void leaveIfOver() {
-    if (clientIsClosed && session.isClosed() && !left) {
-      left = true;
-      shared.open().remove(this);
-      shared.count().release(log.source());
-      seat.leave();
-    }
   }
 
   // ---- after each event
@@ -273,7 +255,7 @@ final class Relay implements Steps {
     readAsAllowed();
     if (session.isClosed()) {
       deadline.cancel();
-      leaveIfOver();
+      end.leaveIfOver(this);
     } else if (session.waitSerial() != waitSerial) {
       waitSerial = session.waitSerial();
       deadline.restart(session.waiting().limit(publication.policy().timeouts()));
@@ -282,7 +264,7 @@ final class Relay implements Steps {
 
   /** A client that is gone takes nothing, and its verdict has to be read all the same (D-03). */
   private void readAsAllowed() {
-    read(client, session.isClosed() ? lingering : isClientWanted());
+    read(client, session.isClosed() ? end.isLingering() : isClientWanted());
     if (server != null) {
       read(server, client.isWritable() || !client.isActive());
     }
@@ -345,12 +327,11 @@ final class Relay implements Steps {
                   .writeBytes(emit.octets().duplicate()));
       case Step.PassToServer pass -> toServer(slice(pass.from(), pass.length()));
       case Step.Relay relay -> {
-        // A last word of the server's, too, has to reach a client that is still sending.
-        lingering |= relay.reply() instanceof Reply reply && reply.code() == 421;
+        end.relayed(relay.reply());
         toClient(SmtpWriter.write(relay.reply()));
       }
       case Step.Answer answer -> {
-        lingering = true;
+        end.answered();
         toClient(SmtpWriter.write(answer.reply()));
       }
       case Step.PassToClient pass -> toClient(slice(pass.from(), pass.length()));
@@ -410,15 +391,9 @@ final class Relay implements Steps {
       upstream = null;
     }
     SocketChannel leaving = server;
-    if (leaving == null) {
-      return;
-    }
-    server = null;
-    if (abort) {
-      leaving.config().setOption(ChannelOption.SO_LINGER, 0);
-      leaving.close();
-    } else {
-      Closing.afterWrites(leaving);
+    if (leaving != null) {
+      server = null;
+      end.closeServer(leaving, abort);
     }
   }
 
@@ -426,10 +401,6 @@ final class Relay implements Steps {
     log.ended(reason);
     clientDirty = false;
     closeServer(false);
-    if (lingering) {
-      Closing.lingering(client);
-    } else {
-      Closing.afterWrites(client);
-    }
+    end.closeClient();
   }
 }

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -236,6 +237,59 @@ class FaultTest {
       byte[] line = new byte[1 << 16];
       Thread.ofVirtual().start(() -> sendPartOfTheChunk(client, line));
       assertThat(client.expect(421).text()).contains("shutting down");
+      guard.awaitNoSessions();
+    }
+  }
+
+  /**
+   * The server says its last word and closes with octets unread, so that its kernel resets. Whether
+   * the guard reads that word or fails to write first is chance; the client hears one at once.
+   */
+  @RepeatedTest(10)
+  void aServerThatResetsInsideAChunkDoesNotSilenceTheGuard() throws Exception {
+    try (var server =
+            ScriptedServer.start(session -> {
+              session.say("220 backend.test ESMTP");
+              session.expect("EHLO client.test");
+              session.say("250-backend.test", "250 CHUNKING");
+              session.dialogue("MAIL FROM:<a@b.test>", "250 ok", "RCPT TO:<c@d.test>", "250 ok");
+              session.expect("BDAT 8000000 LAST");
+              session.readOctets(100_000);
+              session.say("421 4.3.2 shutting down");
+            });
+        var guard = TestGuard.before(server.port())) {
+      try (var client = WireClient.greet(guard.port())) {
+        client.envelope("a@b.test", "c@d.test");
+        client.send("BDAT 8000000 LAST\r\n");
+        byte[] block = new byte[1 << 16];
+        Thread.ofVirtual().start(() -> sendPartOfTheChunk(client, block));
+        assertThat(client.reply().code()).isIn(421, 451);
+      }
+      guard.awaitNoSessions();
+    }
+  }
+
+  /** The same inside of mail data, whose end the client sends: its verdict is the guard's. */
+  @RepeatedTest(10)
+  void aServerThatResetsInsideMailDataDoesNotSilenceTheGuard() throws Exception {
+    byte[] text = "text\r\n".repeat(1_000_000).getBytes(ISO_8859_1);
+    try (var server =
+            ScriptedServer.start(
+                upTo(
+                    Phase.DATA,
+                    session -> {
+                      session.readOctets(100_000);
+                      session.reset();
+                    }));
+        var guard = TestGuard.before(server.port())) {
+      try (var client = WireClient.greet(guard.port())) {
+        client.envelope("a@b.test", "c@d.test");
+        client.command("DATA", 354);
+        client.send(text);
+        client.send(".\r\n");
+        assertThat(client.expect(451).text()).contains(MessageId.SERVER_LOST.id());
+        client.command("QUIT", 221);
+      }
       guard.awaitNoSessions();
     }
   }
