@@ -177,9 +177,21 @@ final class Relay implements Steps {
       return;
     }
     releasePending();
-    session.clientLost(this);
-    settled();
-    flush();
+    heard(() -> session.clientLost(this));
+  }
+
+  /**
+   * For events of which Netty, or the loop itself, would swallow what is thrown: a fault has to end
+   * the session, and not to leave it waiting for its timer.
+   */
+  private void heard(Runnable event) {
+    try {
+      event.run();
+      settled();
+      flush();
+    } catch (RuntimeException e) {
+      fault(e);
+    }
   }
 
   private void releasePending() {
@@ -194,20 +206,11 @@ final class Relay implements Steps {
       onLoop(() -> serverEnded(detail));
       return;
     }
-    session.serverEnded(detail, this);
-    settled();
-    flush();
+    heard(() -> session.serverEnded(detail, this));
   }
 
-  /** Called by the loop itself, so that no handler would see what it throws. */
   private void expired() {
-    try {
-      session.expired(server != null && !server.isWritable(), this);
-      settled();
-      flush();
-    } catch (RuntimeException e) {
-      fault(e);
-    }
+    heard(() -> session.expired(server != null && !server.isWritable(), this));
   }
 
   void fault(Throwable cause) {
@@ -347,9 +350,10 @@ final class Relay implements Steps {
                   note.after()));
       case Step.CloseServer close -> closeServer(close.abort());
       case Step.Reset reset -> {
+        log.ended(reset.reason());
+        clientDirty = false;
         closeServer(true);
-        client.config().setOption(ChannelOption.SO_LINGER, 0);
-        closeClient(reset.reason());
+        end.resetClient();
       }
       case Step.Close close -> closeClient(close.reason());
     }

@@ -63,6 +63,11 @@ final class SessionEnd {
     }
   }
 
+  /** Nothing more is said to the client, and what was said may be lost. */
+  void resetClient() {
+    Closing.abort(client);
+  }
+
   /** The client ended its side behind the session's end: it has heard what there was. */
   void clientEnded() {
     Closing.afterWrites(client);
