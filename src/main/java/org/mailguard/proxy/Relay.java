@@ -5,7 +5,6 @@ import io.netty.channel.socket.SocketChannel;
 import io.netty.util.concurrent.Future;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
-import org.mailguard.events.Event;
 import org.mailguard.policy.Publication;
 import org.mailguard.session.Session;
 import org.mailguard.session.Step;
@@ -338,16 +337,7 @@ final class Relay implements Steps {
         toClient(SmtpWriter.write(answer.reply()));
       }
       case Step.PassToClient pass -> toClient(slice(pass.from(), pass.length()));
-      case Step.Note note ->
-          log.event(
-              new Event(
-                  note.id(),
-                  log.number(),
-                  log.peer(),
-                  note.rule(),
-                  note.detail(),
-                  note.before(),
-                  note.after()));
+      case Step.Note note -> log.note(note);
       case Step.CloseServer close -> closeServer(close.abort());
       case Step.Reset reset -> {
         log.ended(reset.reason());
