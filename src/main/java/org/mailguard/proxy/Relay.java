@@ -5,7 +5,9 @@ import io.netty.channel.socket.SocketChannel;
 import io.netty.util.concurrent.Future;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
+import org.mailguard.policy.Policy;
 import org.mailguard.policy.Publication;
+import org.mailguard.policy.RuleWatch;
 import org.mailguard.session.Session;
 import org.mailguard.session.Step;
 import org.mailguard.session.Steps;
@@ -54,7 +56,12 @@ final class Relay implements Steps {
     this.seat = seat;
     this.publication = publication;
     this.client = client;
-    session = new Session(publication.policy());
+    Policy policy = publication.policy();
+    session =
+        new Session(
+            policy,
+            shared.rates().of(client.remoteAddress().getAddress(), policy.trafficClass()),
+            RuleWatch.NOBODY);
     log = new SessionLog(shared, publication, client);
     end = new SessionEnd(shared, client, seat, log);
     deadline = new Deadline(client.eventLoop(), this::expired);

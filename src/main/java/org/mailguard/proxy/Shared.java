@@ -20,6 +20,7 @@ record Shared(
     SessionCount count,
     TranslationCount translations,
     AccessLog accessLog,
+    RateBuckets rates,
     Set<Relay> open,
     AtomicLong numbers,
     AtomicBoolean stopping) {
@@ -32,6 +33,7 @@ record Shared(
         new SessionCount(),
         new TranslationCount(),
         new AccessLog(log),
+        new RateBuckets(),
         ConcurrentHashMap.newKeySet(),
         new AtomicLong(),
         new AtomicBoolean());
