@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 import org.mailguard.policy.Action;
 import org.mailguard.policy.Criterion;
 import org.mailguard.policy.Rates;
@@ -38,7 +39,10 @@ final class RateBuckets {
   private static final Duration SECOND = Duration.ofSeconds(1);
 
   private final TimeMeter clock;
-  private final Cache<Key, Budget> budgets;
+  private final int most;
+
+  /** Made when the first rule asks: most guards have no such rule, and would start later for it. */
+  private volatile @Nullable Cache<Key, Budget> budgets;
 
   /** Whose budget, of which rule; {@code of} is an address, a network or a class. */
   private record Key(String rule, Allowance allowance, String of) {}
@@ -55,14 +59,28 @@ final class RateBuckets {
   /** With a clock and a bound of one's own. */
   RateBuckets(TimeMeter clock, int most) {
     this.clock = clock;
-    budgets =
-        Caffeine.newBuilder()
-            .maximumSize(most)
-            .ticker(clock::currentTimeNanos)
-            .expireAfter(Expiry.<Key, Budget>accessing((_, budget) -> budget.per()))
-            // On the caller, for a moment: no thread of the common pool for a few map entries.
-            .executor(Runnable::run)
-            .build();
+    this.most = most;
+  }
+
+  private Cache<Key, Budget> budgets() {
+    Cache<Key, Budget> known = budgets;
+    return known == null ? firstBudgets() : known;
+  }
+
+  private synchronized Cache<Key, Budget> firstBudgets() {
+    Cache<Key, Budget> known = budgets;
+    if (known == null) {
+      known =
+          Caffeine.newBuilder()
+              .maximumSize(most)
+              .ticker(clock::currentTimeNanos)
+              .expireAfter(Expiry.<Key, Budget>accessing((_, budget) -> budget.per()))
+              // On the caller, for a moment: no thread of the common pool for a few map entries.
+              .executor(Runnable::run)
+              .build();
+      budgets = known;
+    }
+    return known;
   }
 
   /** As a session of {@code peer} in a class of traffic asks for them. */
@@ -94,7 +112,7 @@ final class RateBuckets {
       return true; // more than one a nanosecond: a bucket cannot count that, and nobody can do it
     }
     Key key = new Key(rule.origin() + " " + rule.text(), allowance, of);
-    return budgets.get(key, this::fill).bucket().tryConsume(1);
+    return budgets().get(key, this::fill).bucket().tryConsume(1);
   }
 
   private Budget fill(Key key) {
@@ -110,8 +128,8 @@ final class RateBuckets {
 
   /** How many there are, for tests; those that ought to be forgotten are. */
   long size() {
-    budgets.cleanUp();
-    return budgets.estimatedSize();
+    budgets().cleanUp();
+    return budgets().estimatedSize();
   }
 
   /** IPv4 /24, IPv6 /64: what one subscriber or one site has. */

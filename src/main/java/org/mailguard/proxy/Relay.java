@@ -40,6 +40,7 @@ final class Relay implements Steps {
   private final SessionLog log;
   private final SessionEnd end;
   private final Deadline deadline;
+  private final Pace pace;
   private @Nullable Upstream upstream;
   private @Nullable SocketChannel server;
   private @Nullable ByteBuf current;
@@ -65,6 +66,12 @@ final class Relay implements Steps {
     log = new SessionLog(shared, publication, client);
     end = new SessionEnd(shared, client, seat, log);
     deadline = new Deadline(client.eventLoop(), this::expired);
+    pace =
+        new Pace(
+            client.eventLoop(),
+            policy.map().settings().leastDataRate(),
+            shared.grace(),
+            this::tooSlow);
   }
 
   SessionLog log() {
@@ -118,6 +125,7 @@ final class Relay implements Steps {
   /** Takes ownership of {@code octets}. */
   void clientRead(ByteBuf octets) {
     log.clientSent(octets.readableBytes());
+    pace.received(octets.readableBytes());
     if (session.isClosed()) {
       octets.release();
     } else if (pending != null) {
@@ -219,6 +227,10 @@ final class Relay implements Steps {
     heard(() -> session.expired(server != null && !server.isWritable(), this));
   }
 
+  private void tooSlow() {
+    heard(() -> session.tooSlow(this));
+  }
+
   void fault(Throwable cause) {
     if (stepping) {
       onLoop(() -> fault(cause));
@@ -276,6 +288,15 @@ final class Relay implements Steps {
     read(client, session.isClosed() ? end.isLingering() : isClientWanted());
     if (server != null) {
       read(server, client.isWritable() || !client.isActive());
+    }
+    keepPace();
+  }
+
+  private void keepPace() {
+    boolean message = !session.isClosed() && session.isMessageUnderWay();
+    pace.clientsTurn(message && session.waiting().isForClient() && isClientWanted());
+    if (!message) {
+      pace.messageOver();
     }
   }
 
