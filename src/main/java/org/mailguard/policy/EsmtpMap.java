@@ -15,6 +15,22 @@ import org.mailguard.smtp.Verb;
  * nothing, since the rules of a phase are asked for by phase.
  */
 public final class EsmtpMap {
+  /** {@code mailguard_default}: what holds where nobody chose a map. */
+  public static final EsmtpMap MAILGUARD_DEFAULT =
+      new EsmtpMap(
+          "mailguard_default",
+          MapSettings.DEFAULT,
+          List.of(
+              new Rule(
+                  1,
+                  "mailguard_default",
+                  "header line length gt 998",
+                  new Criterion.HeaderLineLength(998),
+                  false,
+                  new Action.Log(),
+                  true,
+                  false)));
+
   /** No rules. */
   public static final EsmtpMap EMPTY = new EsmtpMap("", MapSettings.DEFAULT, List.of());
 
@@ -152,6 +168,12 @@ public final class EsmtpMap {
     return settings.bareNewline() != MapSettings.BareNewline.REJECT
         || rules.stream()
             .anyMatch(rule -> !rule.observed() && rule.action() instanceof Action.Strip);
+  }
+
+  /** The same map, which only observes as a whole. */
+  public EsmtpMap observed() {
+    return new EsmtpMap(
+        name, settings.onlyObserved(), rules.stream().map(Rule::onlyObserved).toList());
   }
 
   /** True if content has to be looked at. */
