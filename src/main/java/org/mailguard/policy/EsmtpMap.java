@@ -40,6 +40,7 @@ public final class EsmtpMap {
   private final Set<String> countedVerbs;
   private final List<Rule> boundsOfDeclaredSize;
   private final MapBounds bounds;
+  private final ContentRules content;
 
   /**
    * A map of its own.
@@ -66,6 +67,7 @@ public final class EsmtpMap {
             .filter(MapBounds::stops)
             .toList();
     bounds = MapBounds.of(rules);
+    content = new ContentRules(rules);
   }
 
   private static boolean isOfAddressAlone(Rule rule) {
@@ -128,6 +130,11 @@ public final class EsmtpMap {
     return null;
   }
 
+  /** Those that are about mail content. */
+  public ContentRules content() {
+    return content;
+  }
+
   /**
    * True if octets of a message may change on their way. Chunks are counted before they come, so
    * such a message can only go by DATA.
@@ -146,7 +153,7 @@ public final class EsmtpMap {
 
   /** True if content has to be looked at. */
   public boolean looksAtContent() {
-    return rules.stream().anyMatch(rule -> rule.phase().isContent());
+    return !content.isEmpty();
   }
 
   @Override
