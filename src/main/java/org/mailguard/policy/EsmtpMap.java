@@ -16,6 +16,7 @@ public final class EsmtpMap {
   private final MapSettings settings;
   private final List<Rule> rules;
   private final Map<RulePhase, List<Rule>> byPhase = new EnumMap<>(RulePhase.class);
+  private final ContentRules content;
 
   /**
    * A map of its own.
@@ -29,6 +30,7 @@ public final class EsmtpMap {
     for (RulePhase phase : RulePhase.values()) {
       byPhase.put(phase, rules.stream().filter(rule -> rule.phase() == phase).toList());
     }
+    content = new ContentRules(rules);
   }
 
   public String name() {
@@ -48,9 +50,24 @@ public final class EsmtpMap {
     return byPhase.getOrDefault(phase, List.of());
   }
 
+  /** Those that are about mail content. */
+  public ContentRules content() {
+    return content;
+  }
+
+  /**
+   * True if octets of a message may change on their way. Chunks are counted before they come, so
+   * such a message can only go by DATA.
+   */
+  public boolean editsContent() {
+    return settings.bareNewline() != MapSettings.BareNewline.REJECT
+        || rules.stream()
+            .anyMatch(rule -> !rule.observed() && rule.action() instanceof Action.Strip);
+  }
+
   /** True if content has to be looked at. */
   public boolean looksAtContent() {
-    return rules.stream().anyMatch(rule -> rule.phase().isContent());
+    return !content.isEmpty();
   }
 
   @Override

@@ -63,7 +63,11 @@ final class Rulings {
 
   /** {@code 550 5.7.1 MG-4-108004 Sender not allowed (edge 3 sender-address regex spam)}. */
   static Reply refusal(Rule rule) {
-    ReplyText words = Refusals.of(rule);
+    return refusal(rule, Refusals.of(rule));
+  }
+
+  /** The same in other words. */
+  static Reply refusal(Rule rule, ReplyText words) {
     String text =
         words.status()
             + " "

@@ -14,6 +14,7 @@ final class Transaction {
   private boolean binary;
   private boolean smtpUtf8;
   private boolean broken;
+  private long declaredSize;
   private int asked;
   private int accepted;
   private int chunks;
@@ -23,6 +24,16 @@ final class Transaction {
     open = true;
     binary = binaryMime;
     smtpUtf8 = utf8;
+  }
+
+  /** SIZE= of MAIL (RFC 1870). */
+  void declareSize(long octets) {
+    declaredSize = octets;
+  }
+
+  /** 0 if none is declared. */
+  long declaredSize() {
+    return declaredSize;
   }
 
   boolean isOpen() {
