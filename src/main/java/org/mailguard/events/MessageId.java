@@ -496,7 +496,15 @@ public enum MessageId {
       "",
       "A rule of the inspection map that only observes matched; nothing was changed.",
       "The rule, its map or the whole guard has the word monitor. The record says what would have been done.",
-      "When the records show nothing but what you want to stop, take monitor away.");
+      "When the records show nothing but what you want to stop, take monitor away."),
+  POLICY_IMPACT(
+      750802,
+      NOTIFICATIONS,
+      "",
+      "What a rule of an inspection map did and would have done under the configuration that ends here.",
+      "The guard is being stopped or took a new configuration. There is one such line for each rule that matched; the"
+          + " addresses are those that it met most often.",
+      "Nothing. Before you take monitor away: see whether these addresses send what you want to stop.");
 
   /** What our own log lines and replies put before the severity. */
   public static final String TAG = "MG";
