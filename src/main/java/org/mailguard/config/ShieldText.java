@@ -75,7 +75,7 @@ public record ShieldText(String name, Map<String, String> notes, String rules) {
   }
 
   /** What it says of itself behind {@code word}; empty if nothing. */
-  String note(String word) {
+  public String note(String word) {
     return notes.getOrDefault(word, "");
   }
 
