@@ -50,7 +50,7 @@ public final class ShieldsPage {
         .notes()
         .forEach((word, note) -> page.append("- **%s** %s%n".formatted(word, escaped(note))));
     page.append("\n").append(ShieldText.SENTENCE).append("\n\n");
-    page.append("```\n").append(shield.rules()).append("```\n");
+    page.append("```mailguard\n").append(shield.rules()).append("```\n");
   }
 
   /** What stands between backquotes is code; elsewhere brackets and emphasis are characters. */
