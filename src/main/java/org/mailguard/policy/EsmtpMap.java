@@ -9,6 +9,22 @@ import java.util.Map;
  * nothing, since the rules of a phase are asked for by phase.
  */
 public final class EsmtpMap {
+  /** {@code mailguard_default}: what holds where nobody chose a map. */
+  public static final EsmtpMap MAILGUARD_DEFAULT =
+      new EsmtpMap(
+          "mailguard_default",
+          MapSettings.DEFAULT,
+          List.of(
+              new Rule(
+                  1,
+                  "mailguard_default",
+                  "header line length gt 998",
+                  new Criterion.HeaderLineLength(998),
+                  false,
+                  new Action.Log(),
+                  true,
+                  false)));
+
   /** No rules. */
   public static final EsmtpMap EMPTY = new EsmtpMap("", MapSettings.DEFAULT, List.of());
 
@@ -46,6 +62,11 @@ public final class EsmtpMap {
   /** Those that are asked in {@code phase}, in order. */
   public List<Rule> in(RulePhase phase) {
     return byPhase.getOrDefault(phase, List.of());
+  }
+
+  /** The same map, whose rules only observe. */
+  public EsmtpMap observed() {
+    return new EsmtpMap(name, settings, rules.stream().map(Rule::onlyObserved).toList());
   }
 
   /** True if content has to be looked at. */

@@ -63,12 +63,29 @@ public record Policy(
     return new Policy(
         rules.name(),
         inspection,
-        appearance,
+        appearance.withGreeting(
+            rules.settings().maskBanner()
+                ? Appearance.Greeting.NAMED
+                : Appearance.Greeting.UNTOUCHED),
         hostname,
         verbs,
         limits,
         timeouts,
         rules,
+        trafficClass);
+  }
+
+  /** With the same rules, which only observe. */
+  public Policy observed() {
+    return new Policy(
+        name,
+        inspection,
+        appearance,
+        hostname,
+        verbs,
+        limits,
+        timeouts,
+        map.observed(),
         trafficClass);
   }
 
@@ -90,13 +107,14 @@ public record Policy(
   /** {@code mailguard_default}. */
   public static final Policy MAILGUARD_DEFAULT =
       new Policy(
-          "mailguard_default",
-          Inspection.FULL,
-          Appearance.HONEST,
-          null,
-          STANDARD,
-          Limits.DEFAULT,
-          Timeouts.DEFAULT);
+              "mailguard_default",
+              Inspection.FULL,
+              Appearance.HONEST,
+              null,
+              STANDARD,
+              Limits.DEFAULT,
+              Timeouts.DEFAULT)
+          .withMap(EsmtpMap.MAILGUARD_DEFAULT);
 
   /** Inspection off: relays, and checks the framing. */
   public static final Policy FRAMING_ONLY =
