@@ -48,6 +48,21 @@ public enum MessageId {
       "More denied flows than access-list deny-flow-max are counted at once; further ones are denied and not logged.",
       "Many clients are denied by lines that have the word log. Somebody may be scanning.",
       "Raise access-list deny-flow-max, or take log from the line."),
+  CHARACTER_REPLACED(
+      108002,
+      CRITICAL,
+      "",
+      "A character of an address was replaced with a blank, as an old release did.",
+      "A release line is in force for this port, and the address had a vertical bar.",
+      "Take the release line away, and such addresses are judged by the rules of the map."),
+  MALICIOUS_ADDRESS(
+      108003,
+      CRITICAL,
+      "",
+      "A session was ended because an address had special characters in it.",
+      "The line special-character of the inspection map says so. A vertical bar or a backquote in an address has made"
+          + " servers run commands.",
+      "If the address is honest, give special-character the action log."),
   RULE_ENFORCED(
       108004,
       WARNINGS,
@@ -98,6 +113,13 @@ public enum MessageId {
       "A session ended.",
       "The line says why, how long it lasted and how many octets crossed.",
       "Nothing."),
+  FLOW_TERMINATED(
+      507003,
+      ERRORS,
+      "",
+      "A rule of the inspection map ended a session.",
+      "The rule's action is drop-connection or reset. The record with id 108004 before it names the rule.",
+      "Give the rule the action refuse, and the peer is told why."),
   READY(
       750001,
       NOTIFICATIONS,
@@ -386,6 +408,14 @@ public enum MessageId {
       "The client's connection broke inside a message. Nothing was delivered.",
       "The network, or a client that gave up.",
       "Nothing: an honest client tries again."),
+  CLIENT_TOO_SLOW(
+      750403,
+      NOTIFICATIONS,
+      "421 4.4.2 Mail data comes too slowly",
+      "A client sent mail data more slowly than the inspection map allows; the session ended, nothing was delivered.",
+      "A client that sends an octet now and then holds a session at no cost. It has a minute's grace, and time that the"
+          + " server takes is not counted.",
+      "If the client is honest and its network is that slow, lower the rate in the map."),
   TOO_MANY_SESSIONS(
       750501,
       WARNINGS,
@@ -423,13 +453,6 @@ public enum MessageId {
       "The guard hit a fault of its own and ended the session; no message was acknowledged by it.",
       "This is a bug.",
       "Report it with the log line."),
-  RULE_OBSERVED(
-      750801,
-      INFORMATIONAL,
-      "",
-      "A rule of the inspection map that only observes matched; nothing was changed.",
-      "The rule, its map or the whole guard has the word monitor. The record says what would have been done.",
-      "When the records show nothing but what you want to stop, take monitor away."),
   COMMAND_OVERWRITTEN(
       750701,
       NOTIFICATIONS,
@@ -450,7 +473,14 @@ public enum MessageId {
       "",
       "Keywords of the server's EHLO reply were not passed on.",
       "The guard does not implement them, or policy forbids them. Their verbs and parameters are refused as well.",
-      "Nothing.");
+      "Nothing."),
+  RULE_OBSERVED(
+      750801,
+      INFORMATIONAL,
+      "",
+      "A rule of the inspection map that only observes matched; nothing was changed.",
+      "The rule, its map or the whole guard has the word monitor. The record says what would have been done.",
+      "When the records show nothing but what you want to stop, take monitor away.");
 
   /** What our own log lines and replies put before the severity. */
   public static final String TAG = "MG";

@@ -3,6 +3,10 @@ package org.mailguard.policy;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.mailguard.smtp.Verb;
 
 /**
  * An inspection map: {@code policy-map type inspect esmtp}. Immutable; what no rule is about costs
@@ -32,6 +36,10 @@ public final class EsmtpMap {
   private final MapSettings settings;
   private final List<Rule> rules;
   private final Map<RulePhase, List<Rule>> byPhase = new EnumMap<>(RulePhase.class);
+  private final Map<RulePhase, List<Rule>> byAddress = new EnumMap<>(RulePhase.class);
+  private final Set<String> countedVerbs;
+  private final List<Rule> boundsOfDeclaredSize;
+  private final MapBounds bounds;
 
   /**
    * A map of its own.
@@ -44,7 +52,26 @@ public final class EsmtpMap {
     this.rules = List.copyOf(rules);
     for (RulePhase phase : RulePhase.values()) {
       byPhase.put(phase, rules.stream().filter(rule -> rule.phase() == phase).toList());
+      byAddress.put(phase, in(phase).stream().filter(EsmtpMap::isOfAddressAlone).toList());
     }
+    countedVerbs =
+        rules.stream()
+            .map(Rule::criterion)
+            .filter(Criterion.VerbCount.class::isInstance)
+            .map(criterion -> ((Criterion.VerbCount) criterion).verb())
+            .collect(Collectors.toUnmodifiableSet());
+    boundsOfDeclaredSize =
+        rules.stream()
+            .filter(rule -> rule.criterion() instanceof Criterion.MessageLength)
+            .filter(MapBounds::stops)
+            .toList();
+    bounds = MapBounds.of(rules);
+  }
+
+  private static boolean isOfAddressAlone(Rule rule) {
+    return rule.criterion() instanceof Criterion.AddressLength
+        || rule.criterion() instanceof Criterion.AddressRegex
+        || rule.criterion() instanceof Criterion.AddressForms;
   }
 
   public String name() {
@@ -64,9 +91,57 @@ public final class EsmtpMap {
     return byPhase.getOrDefault(phase, List.of());
   }
 
-  /** The same map, whose rules only observe. */
+  /** Those of a phase that need nothing but an address, whatever it is. */
+  List<Rule> ofAddressAlone(RulePhase phase) {
+    return byAddress.getOrDefault(phase, List.of());
+  }
+
+  /** Those that stop a message for its length: a client that declares it need not send it. */
+  List<Rule> boundsOfDeclaredSize() {
+    return boundsOfDeclaredSize;
+  }
+
+  /** True if a rule asks how often {@code verb}, in upper case, came. */
+  boolean countsVerb(String verb) {
+    return countedVerbs.contains(verb);
+  }
+
+  /** What the rules let through at most. */
+  public MapBounds bounds() {
+    return bounds;
+  }
+
+  /**
+   * What becomes of a verb whatever stands behind it: the action of the first rule that is about it
+   * and always decides, or null if there is none.
+   */
+  @Nullable Action actionOn(Verb verb) {
+    for (Rule rule : in(RulePhase.COMMAND)) {
+      if (rule.criterion() instanceof Criterion.CommandVerb(var verbs, _)
+          && verbs.contains(verb.word()) != rule.negated()
+          && !rule.observed()
+          && rule.action().isDecisive()
+          && !(rule.action() instanceof Action.RateLimit)) {
+        return rule.action();
+      }
+    }
+    return null;
+  }
+
+  /**
+   * True if octets of a message may change on their way. Chunks are counted before they come, so
+   * such a message can only go by DATA.
+   */
+  public boolean editsContent() {
+    return settings.bareNewline() != MapSettings.BareNewline.REJECT
+        || rules.stream()
+            .anyMatch(rule -> !rule.observed() && rule.action() instanceof Action.Strip);
+  }
+
+  /** The same map, which only observes as a whole. */
   public EsmtpMap observed() {
-    return new EsmtpMap(name, settings, rules.stream().map(Rule::onlyObserved).toList());
+    return new EsmtpMap(
+        name, settings.onlyObserved(), rules.stream().map(Rule::onlyObserved).toList());
   }
 
   /** True if content has to be looked at. */
