@@ -39,8 +39,12 @@ final class Catalogue {
     /** {@code statements} are those on the way that begin with the word, innermost first. */
     record Here(List<Statement<?>> statements) implements Home {}
 
-    /** The word belongs to a mode that is not on the way. */
-    record Elsewhere(Mode mode) implements Home {}
+    /** The word belongs to modes that are not on the way. */
+    record Elsewhere(List<Mode> modes) implements Home {
+      public Elsewhere {
+        modes = List.copyOf(modes);
+      }
+    }
 
     record Ambiguous(Set<String> keywords) implements Home {}
 
@@ -73,11 +77,15 @@ final class Catalogue {
     if (!here.isEmpty()) {
       return new Home.Here(here);
     }
-    for (Statement<?> statement : STATEMENTS) {
+    List<Mode> elsewhere =
+        STATEMENTS.stream()
+            .filter(statement -> firstWord(statement).equals(wanted))
+            .<Mode>map(Statement::mode)
+            .distinct()
+            .toList();
+    if (!elsewhere.isEmpty()) {
       // Before abbreviations: "class" in the wrong place is a mistake and no short "class-map".
-      if (firstWord(statement).equals(wanted)) {
-        return new Home.Elsewhere(statement.mode());
-      }
+      return new Home.Elsewhere(elsewhere);
     }
     return whole ? new Home.Unknown("") : abbreviated(current, wanted);
   }

@@ -85,9 +85,7 @@ final class MapStatements {
 
   private static final Statement<AllObserved> MONITOR_ALL =
       statement(Mode.GLOBAL, AllObserved.class, "monitor all")
-          .help(
-              "No rule of any map does anything; it is recorded what would have been done. What the"
-                  + " guard always does is not concerned.")
+          .help("As monitor below the parameters of every map, built-in ones included.")
           .extension()
           .word("monitor", "Record what would be done, and do nothing")
           .word("all", "For all rules of all maps")

@@ -400,9 +400,12 @@ final class InspectionMapsTest {
   void monitorMakesRulesObserve() throws ConfigException {
     String rules = "match body length gt 9\n reset\nmatch body length gt 8\n log\n";
 
-    assertThat(edge(rules + "parameters\n monitor\n").rules()).allMatch(Rule::observed);
-    assertThat(edge(rules + "monitor all\n").rules()).allMatch(Rule::observed);
-    assertThat(edge(rules).rules()).noneMatch(Rule::observed);
+    EsmtpMap plain = edge(rules);
+    assertThat(edge(rules + "parameters\n monitor\n")).isEqualTo(plain.observed());
+    assertThat(edge(rules + "monitor all\n")).isEqualTo(plain.observed());
+    assertThat(plain.rules()).noneMatch(Rule::observed);
+    assertThat(plain.observed().rules()).allMatch(Rule::observed);
+    assertThat(plain.observed().settings().observed()).isTrue();
   }
 
   @Test
