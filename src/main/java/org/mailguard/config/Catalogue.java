@@ -1,9 +1,12 @@
 package org.mailguard.config;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -31,6 +34,19 @@ final class Catalogue {
               MapStatements.ALL)
           .<Statement<?>>flatMap(List::stream)
           .toList();
+
+  /** Those of each mode by their first words. */
+  private static final Map<Mode, Map<String, List<Statement<?>>>> BY_FIRST_WORD =
+      new EnumMap<>(Mode.class);
+
+  static {
+    for (Statement<?> statement : STATEMENTS) {
+      BY_FIRST_WORD
+          .computeIfAbsent(statement.mode(), mode -> new HashMap<>())
+          .computeIfAbsent(firstWord(statement), word -> new ArrayList<>())
+          .add(statement);
+    }
+  }
 
   private Catalogue() {}
 
@@ -72,8 +88,8 @@ final class Catalogue {
    */
   static Home home(Mode current, String word, boolean whole) {
     String wanted = word.toLowerCase(Locale.ROOT);
-    List<Statement<?>> here =
-        current.way().stream().flatMap(mode -> beginningWith(mode, wanted).stream()).toList();
+    List<Statement<?>> here = new ArrayList<>();
+    current.way().forEach(mode -> here.addAll(beginningWith(mode, wanted)));
     if (!here.isEmpty()) {
       return new Home.Here(here);
     }
@@ -107,7 +123,7 @@ final class Catalogue {
   }
 
   private static List<Statement<?>> beginningWith(Mode mode, String word) {
-    return in(mode).filter(statement -> firstWord(statement).equals(word)).toList();
+    return BY_FIRST_WORD.getOrDefault(mode, Map.of()).getOrDefault(word, List.of());
   }
 
   static String firstWord(Statement<?> statement) {
