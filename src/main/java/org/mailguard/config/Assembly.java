@@ -37,6 +37,7 @@ final class Assembly {
   private final Objects objects;
   private final Lists lists;
   private final Bindings bindings;
+  private final InspectionMaps maps;
   private final PortPolicies policies;
 
   Assembly(Candidate candidate, Problems problems, Ledger ledger, Names names) {
@@ -52,7 +53,8 @@ final class Assembly {
     GroupReferences.check(root, problems);
     this.lists = new Lists(root, objects, times, names, problems, ledger);
     this.bindings = new Bindings(root, interfaces, lists, objects, names, era, problems, ledger);
-    this.policies = new PortPolicies(root, interfaces, lists, problems, ledger);
+    this.maps = new InspectionMaps(root, problems, ledger);
+    this.policies = new PortPolicies(root, interfaces, lists, maps, problems, ledger);
   }
 
   Configuration configuration() {
@@ -178,7 +180,8 @@ final class Assembly {
 
   private Policy complete(Policy policy, Limits limits, Timeouts timeouts) {
     String hostname = hostname();
-    return policy
+    boolean observed = root.last(MapSetting.AllObserved.class).isPresent();
+    return (observed ? policy.observed() : policy)
         .withHostname(hostname == null ? null : Octets.ascii(hostname))
         .withBounds(limits, timeouts);
   }
@@ -216,6 +219,7 @@ final class Assembly {
   private void account() {
     bindings.enterUnused(root, ledger);
     lists.enterUnused();
+    maps.enterUnused();
     objects.unused().forEach(node -> ledger.notUsed(node, "no line that is used names it"));
     times.unused().forEach(node -> ledger.notUsed(node, "no rule that is used names it"));
     interfaces

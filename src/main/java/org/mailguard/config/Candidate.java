@@ -26,9 +26,9 @@ final class Candidate {
     private record Group(String firstWord, Object group) {}
 
     /** What only one of the children can have. */
-    private record Key(Statement<?> statement, Object identity) {
+    private record Key(Object rivalry, Object identity) {
       static Key of(Statement<?> statement, Setting setting) {
-        return new Key(statement, statement.identity(setting));
+        return new Key(statement.rivalry(), statement.identity(setting));
       }
     }
 

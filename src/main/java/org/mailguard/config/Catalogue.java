@@ -26,7 +26,9 @@ final class Catalogue {
               NatStatements.ALL,
               AddressStatements.ALL,
               ConduitStatements.ALL,
-              InspectionStatements.ALL)
+              MapStatements.ABOVE,
+              InspectionStatements.ALL,
+              MapStatements.ALL)
           .<Statement<?>>flatMap(List::stream)
           .toList();
 

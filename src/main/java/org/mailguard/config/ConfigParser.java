@@ -47,7 +47,7 @@ import org.mailguard.config.SourceText.Word;
  */
 public final class ConfigParser {
   private final Candidate candidate = new Candidate();
-  private final Problems problems = new Problems();
+  private final Problems problems;
   private final Ledger ledger = new Ledger();
   private final Names names = Names.none();
   private final List<Open> open = new ArrayList<>();
@@ -79,10 +79,12 @@ public final class ConfigParser {
           "mailhost",
           "object-group",
           "policy-map",
+          "regex",
           "service-policy",
           "static");
 
-  private ConfigParser() {
+  private ConfigParser(Problems problems) {
+    this.problems = problems;
     open.add(new Open(Mode.GLOBAL, candidate.root()));
   }
 
@@ -108,15 +110,26 @@ public final class ConfigParser {
     if (text.length() > SourceText.MAX_TEXT) {
       return new ConfigResult.Refused(name, List.of(SourceText.tooLong(text.length())), List.of());
     }
-    return new ConfigParser().read(name, text);
+    return new ConfigParser(new Problems()).read(name, text);
   }
 
-  private ConfigResult read(String name, String text) {
+  /** The lines of a text that is no configuration of its own, in the order of writing. */
+  static Branch tree(String text, Problems problems) {
+    ConfigParser parser = new ConfigParser(problems);
+    parser.readLines(text);
+    return parser.candidate.root();
+  }
+
+  private void readLines(String text) {
     int number = 0;
     for (String line : SourceText.lines(text)) {
       readLine(new Location(++number, 1, line));
     }
     candidate.sort();
+  }
+
+  private ConfigResult read(String name, String text) {
+    readLines(text);
     problems.beginAssembly();
     List<LineUse> read = ledger.lines();
     Configuration configuration = new Assembly(candidate, problems, ledger, names).configuration();
@@ -187,20 +200,20 @@ public final class ConfigParser {
     if (clears(line, words)) {
       return;
     }
-    Optional<DeviceWords.Fate> fate = DeviceWords.fate(words);
-    switch (Catalogue.home(open.getLast().mode(), first.text(), fate.isPresent())) {
+    Optional<String> reason = DeviceWords.reason(words);
+    switch (Catalogue.home(open.getLast().mode(), first.text(), reason.isPresent())) {
       case Catalogue.Home.Here(List<Statement<?>> statements) ->
           match(statements, negated, line, words);
       case Catalogue.Home.Ambiguous(var keywords) ->
           refuse(Expectation.ambiguous(keywords, where, first.text()), line);
       case Catalogue.Home.Elsewhere(Mode mode) ->
           ofDevice(
-              fate,
+              reason,
               line,
               where.error("\"" + first.text() + "\" stands in another place", mode.where(), ""));
       case Catalogue.Home.Unknown(String nearest) ->
           ofDevice(
-              fate,
+              reason,
               line,
               where.error(
                   "no statement begins with \"" + Expectation.shown(first.text()) + "\"",
@@ -209,8 +222,8 @@ public final class ConfigParser {
     }
   }
 
-  private void ofDevice(Optional<DeviceWords.Fate> fate, Location line, Problem otherwise) {
-    fate.ifPresentOrElse(known -> ofDevice(known, line), () -> refuse(otherwise, line));
+  private void ofDevice(Optional<String> reason, Location line, Problem otherwise) {
+    reason.ifPresentOrElse(known -> ofDevice(known, line), () -> refuse(otherwise, line));
   }
 
   /** {@code exit} and {@code quit} leave a mode, {@code end} all of them. */
@@ -252,9 +265,9 @@ public final class ConfigParser {
         }
       }
       case Matcher.Outcome.Failed(Problem problem, Statement<?> closest) -> {
-        Optional<DeviceWords.Fate> fate = DeviceWords.fate(words);
-        if (fate.isPresent()) {
-          ofDevice(fate.get(), where);
+        Optional<String> reason = DeviceWords.reason(words);
+        if (reason.isPresent()) {
+          ofDevice(reason.get(), where);
           return;
         }
         leaveFor(closest);
@@ -276,21 +289,9 @@ public final class ConfigParser {
     }
   }
 
-  private void ofDevice(DeviceWords.Fate fate, Location where) {
-    switch (fate) {
-      case DeviceWords.Fate.Later() -> {
-        refuse(
-            where.error(
-                "the device knows this, and mail may depend on it; a later version of mailguard"
-                    + " will know it too"),
-            where);
-        skipping = new Skipped(where.column(), "stands below line " + where.line());
-      }
-      case DeviceWords.Fate.NotUsed(String reason) -> {
-        ledger.notUsed(where, reason);
-        skipping = new Skipped(where.column(), reason);
-      }
-    }
+  private void ofDevice(String reason, Location where) {
+    ledger.notUsed(where, reason);
+    skipping = new Skipped(where.column(), reason);
   }
 
   private void add(Matcher.Outcome.Matched matched, Setting setting, Location where) {

@@ -13,25 +13,15 @@ import org.mailguard.config.SourceText.Word;
  * What else stands in the configuration of a PIX or an ASA, so that a whole file can be read and
  * each line gets a true answer.
  *
- * <p>A line that could change who gets in or what is inspected must not be passed over: a guard
- * that is more open than its configuration is the one thing it may never be. Such lines are errors
- * until they are built. Lines on the box itself, its wires, its routes and its own login, are not
- * used, each for a reason that is reported. An entry must not fit a line of ours that has a mistake
- * in it, so {@code fixup protocol} alone is none.
+ * <p>Lines on the box itself, its wires, its routes and its own login, are not used, each for a
+ * reason that is reported. A line that could change who gets in or what is inspected must not stand
+ * here: a guard that is more open than its configuration is the one thing it may never be. Nor may
+ * an entry fit a line of ours that has a mistake in it, so {@code fixup protocol} alone is none.
  *
  * <p>In an entry {@code #} stands for a number, {@code (*)} and {@code (*,*)} for interfaces.
  */
 final class DeviceWords {
-  /** What becomes of a line of the device. */
-  sealed interface Fate {
-    /** Carries policy on mail: not built yet, and the file is refused. */
-    record Later() implements Fate {}
-
-    /** Known, and without a meaning here. */
-    record NotUsed(String reason) implements Fate {}
-  }
-
-  private static final Map<String, Fate> FATES = new HashMap<>();
+  private static final Map<String, String> REASONS = new HashMap<>();
   private static final Pattern NUMBER = Pattern.compile("[0-9]+");
   private static final Pattern PAIR =
       Pattern.compile("\\([A-Za-z][^\\s(),;]*,[A-Za-z][^\\s(),;]*\\)");
@@ -41,11 +31,6 @@ final class DeviceWords {
   private static final int MOST_WORDS = 5;
 
   static {
-    later(
-        """
-        class-map type inspect esmtp, class-map type regex, match regex, regex,
-        policy-map type inspect esmtp
-        """);
     notUsed(
         "routes, addresses and wires are the kernel's",
         """
@@ -169,36 +154,30 @@ final class DeviceWords {
 
   private DeviceWords() {}
 
-  private static void later(String entries) {
-    for (String words : entries.strip().split(",\\s+", -1)) {
-      FATES.put(words, new Fate.Later());
-    }
-  }
-
   private static void notUsed(String reason, String entries) {
     for (String words : entries.strip().split(",\\s+", -1)) {
-      FATES.put(words, new Fate.NotUsed(reason));
+      REASONS.put(words, reason);
     }
   }
 
-  /** The beginnings of lines that have a fate. */
+  /** The beginnings of lines that are known. */
   static Set<String> entries() {
-    return FATES.keySet();
+    return REASONS.keySet();
   }
 
-  /** Of a line that begins with these words and is none of ours. */
-  static Optional<Fate> fate(List<Word> words) {
+  /** Why a line that begins with these words is not used, if it is none of ours. */
+  static Optional<String> reason(List<Word> words) {
     if (isListOfAnotherKind(words)) {
-      return Optional.ofNullable(FATES.get("access-list-standard"));
+      return Optional.ofNullable(REASONS.get("access-list-standard"));
     }
     StringBuilder beginning = new StringBuilder();
-    Fate fate = null;
+    String reason = null;
     for (Word word : words.subList(0, Math.min(MOST_WORDS, words.size()))) {
       beginning.append(bare(word.text()));
-      fate = FATES.getOrDefault(beginning.toString(), fate);
+      reason = REASONS.getOrDefault(beginning.toString(), reason);
       beginning.append(' ');
     }
-    return Optional.ofNullable(fate);
+    return Optional.ofNullable(reason);
   }
 
   /** {@code access-list ID standard}: the word that tells stands behind a name. */

@@ -10,14 +10,20 @@ import java.util.Set;
 final class Expectation {
   private Expectation() {}
 
-  /** {@code word} is none of {@code tokens}. */
+  /**
+   * {@code word} is none of {@code tokens}.
+   *
+   * @param rest of the line, the word included
+   */
   static Problem wrong(
-      List<Token> tokens, boolean mayEnd, Location where, String word, Names names) {
+      List<Token> tokens, boolean mayEnd, Location where, String word, String rest, Names names) {
     for (Token token : tokens) {
       if (token instanceof Token.Slot slot
-          && slot.read(word, names) instanceof Reading.Wrong<?>(String complaint)) {
-        return where.error(
-            complaint, expected(tokens, mayEnd), NearestWord.to(word, known(tokens)));
+          && slot.read(slot.argument().kind().restOfLine() ? rest : word, names)
+              instanceof Reading.Wrong<?>(String complaint, int offset)) {
+        return where
+            .at(where.column() + offset)
+            .error(complaint, expected(tokens, mayEnd), NearestWord.to(word, known(tokens)));
       }
     }
     String message =

@@ -68,8 +68,12 @@ sealed interface InspectionSetting extends Setting {
   /** {@code class} inside a policy-map. */
   record PolicyClass(String classMap) implements InspectionSetting {}
 
-  /** {@code inspect esmtp} and its {@code no}. */
-  record Inspect(boolean on) implements InspectionSetting {}
+  /**
+   * {@code inspect esmtp} and its {@code no}.
+   *
+   * @param map empty for the usual one
+   */
+  record Inspect(boolean on, String map) implements InspectionSetting {}
 
   /** {@code release} inside a class: inspection is on and looks like an old one. */
   record ClassRelease(Release release) implements InspectionSetting {}

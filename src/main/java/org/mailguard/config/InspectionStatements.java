@@ -31,6 +31,8 @@ final class InspectionStatements {
   private static final Argument<String> LIST = new Argument<>("list", Kinds.NAME, "An access list");
   private static final Argument<String> REST =
       new Argument<>("rest", Kind.text(200), "Kept as it is, since no mail is meant");
+  private static final Argument<String> MAP =
+      new Argument<>("map", Kinds.NAME, "An inspection map");
   private static final Argument<String> INTERFACE =
       new Argument<>("interface", Kinds.INTERFACE, "An interface");
   private static final Argument<Integer> LOW = PORT.named("low", "The range's first port");
@@ -149,21 +151,27 @@ final class InspectionStatements {
               (line, out) -> out.add("class", line.classMap()));
 
   private static final Statement<Inspect> INSPECT =
-      statement(Mode.POLICY_CLASS, Inspect.class, "inspect esmtp")
+      statement(Mode.POLICY_CLASS, Inspect.class, "inspect esmtp [<map>]")
           .help(
-              "Inspection with the built-in map mailguard_default. \"no inspect esmtp\" relays with"
-                  + " the framing checked and nothing else; it is kept, and no later class changes"
-                  + " its mind.")
+              "Inspection with a policy-map type inspect esmtp or a built-in map; without a name"
+                  + " that is mailguard_default. \"no inspect esmtp\" relays with the framing"
+                  + " checked and nothing else; it is kept, and no later class changes its mind.")
           .origin("ASA 7.0 and later")
           .word("inspect", "Inspection")
           .word("esmtp", "Of mail")
-          .negated(in -> new Inspect(false))
+          .arguments(MAP)
+          .negated(in -> new Inspect(false, ""))
           .single()
           .sample("inspect esmtp")
+          .sample("inspect esmtp edge")
           .sample("no inspect esmtp")
+          .variant("no inspect esmtp edge", "no inspect esmtp")
           .readsAndWrites(
-              in -> new Inspect(true),
-              (inspect, out) -> out.addIf(!inspect.on(), "no").add("inspect esmtp"));
+              in -> new Inspect(true, in.find(MAP, "")),
+              (inspect, out) ->
+                  out.addIf(!inspect.on(), "no")
+                      .add("inspect esmtp")
+                      .addIf(!inspect.map().isEmpty(), inspect.map()));
 
   private static final Statement<ClassRelease> CLASS_RELEASE =
       statement(Mode.POLICY_CLASS, ClassRelease.class, "release <release> [" + STRICT + "]")

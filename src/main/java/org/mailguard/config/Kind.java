@@ -21,6 +21,8 @@ record Kind<V>(
 
   private static final Pattern DIGITS = Pattern.compile("[0-9]{1,9}");
 
+  private static final Pattern WIDE_DIGITS = Pattern.compile("[0-9]{1,18}");
+
   static <V> Kind<V> of(Class<V> type, String description, Function<String, Reading<V>> reader) {
     return byName(type, description, (word, _) -> reader.apply(word));
   }
@@ -60,6 +62,23 @@ record Kind<V>(
     return number < least || number > most
         ? new Reading.Wrong<>(word + " is out of range")
         : new Reading.Value<>(number);
+  }
+
+  /** A whole number beyond what {@link #range} holds. */
+  static Kind<Long> wide(long least, long most) {
+    String description = "a number from " + least + " to " + most;
+    return of(
+        Long.class,
+        description,
+        word -> {
+          if (!allDigits(word)) {
+            return new Reading.Other<>();
+          }
+          long number = WIDE_DIGITS.matcher(word).matches() ? Long.parseLong(word) : -1;
+          return number < least || number > most
+              ? new Reading.Wrong<>(word + " is out of range")
+              : new Reading.Value<>(number);
+        });
   }
 
   private static boolean allDigits(String word) {

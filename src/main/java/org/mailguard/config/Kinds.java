@@ -296,7 +296,7 @@ final class Kinds {
           ? new Reading.Value<>(new Ports.Range(low, high))
           : new Reading.Wrong<>("the range " + word + " is empty");
     }
-    return single instanceof Reading.Wrong<Integer>(String complaint)
+    return single instanceof Reading.Wrong<Integer>(String complaint, _)
         ? new Reading.Wrong<>(complaint)
         : new Reading.Other<>();
   }

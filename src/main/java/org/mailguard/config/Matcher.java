@@ -127,7 +127,8 @@ final class Matcher {
           .forEach(path -> abbreviated.add(shown(path)));
       if (next.isEmpty()) {
         return failed(
-            Expectation.wrong(tokens(), mayEnd(), line.at(word.column()), word.text(), names));
+            Expectation.wrong(
+                tokens(), mayEnd(), line.at(word.column()), word.text(), rest(word), names));
       }
       if (abbreviated.size() > 1) {
         return failed(Expectation.ambiguous(abbreviated, line.at(word.column()), word.text()));

@@ -8,16 +8,20 @@ import org.jspecify.annotations.Nullable;
  * Where a statement may stand. The tree is written down here and nowhere else.
  *
  * <p>A line belongs to the mode on the way from the current one to {@link #GLOBAL} that knows its
- * first word. Five words are known on two levels of one way ({@code ip}, {@code ipv6}, {@code
- * nameif}, {@code nat}, {@code service}, as on the device); then the second word tells them apart,
- * and a test over the catalogue makes sure that it does. So a line that is wrong in its arguments
- * is never taken for a line of another mode.
+ * first word. Six words are known on two levels of one way ({@code ip}, {@code ipv6}, {@code
+ * nameif}, {@code nat}, {@code service}, as on the device, and {@code monitor}); then the second
+ * word tells them apart, and a test over the catalogue makes sure that it does. So a line that is
+ * wrong in its arguments is never taken for a line of another mode.
  */
 enum Mode {
   GLOBAL(null, "config", "outside of every map"),
   CLASS_MAP(GLOBAL, "config-cmap", "below class-map NAME"),
   POLICY_MAP(GLOBAL, "config-pmap", "below policy-map NAME"),
   POLICY_CLASS(POLICY_MAP, "config-pmap-c", "below class NAME inside a policy-map"),
+  REGEX_CLASS(GLOBAL, "config-cmap", "below class-map type regex NAME"),
+  INSPECTION_MAP(GLOBAL, "config-pmap", "below policy-map type inspect esmtp NAME"),
+  MAP_PARAMETERS(INSPECTION_MAP, "config-pmap-p", "below parameters inside an inspection map"),
+  MAP_MATCH(INSPECTION_MAP, "config-pmap-c", "below a match line inside an inspection map"),
   INTERFACE(GLOBAL, "config-if", "below interface NAME"),
   OBJECT_NETWORK(GLOBAL, "config-network-object", "below object network NAME"),
   OBJECT_SERVICE(GLOBAL, "config-service-object", "below object service NAME"),

@@ -54,6 +54,7 @@ final class PortPolicies {
   private final Problems problems;
   private final Ledger ledger;
   private final Lists lists;
+  private final InspectionMaps maps;
   private final List<Found<Fixup>> fixups;
   private final List<Found<ServicePolicy>> services;
   private final Map<String, Found<PolicyMap>> policyMaps = new LinkedHashMap<>();
@@ -68,7 +69,14 @@ final class PortPolicies {
    */
   record Choice(@Nullable AccessList traffic, Policy policy, @Nullable Location because) {}
 
-  PortPolicies(Branch root, Interfaces interfaces, Lists lists, Problems problems, Ledger ledger) {
+  PortPolicies(
+      Branch root,
+      Interfaces interfaces,
+      Lists lists,
+      InspectionMaps maps,
+      Problems problems,
+      Ledger ledger) {
+    this.maps = maps;
     this.problems = problems;
     this.ledger = ledger;
     this.lists = lists;
@@ -111,15 +119,31 @@ final class PortPolicies {
     }
     Optional<Found<ClassRelease>> release = line.node().last(ClassRelease.class);
     Optional<Found<Inspect>> inspect = line.node().last(Inspect.class);
-    if (release.isPresent() && inspect.isPresent() && !inspect.get().setting().on()) {
+    inspect
+        .filter(found -> !found.setting().map().isEmpty())
+        .ifPresent(found -> maps.require(found.setting().map(), found.where()));
+    if (release.isPresent() && inspect.isPresent()) {
+      refuseBoth(release.get(), inspect.get());
+    }
+  }
+
+  private void refuseBoth(Found<ClassRelease> release, Found<Inspect> inspect) {
+    if (!inspect.setting().on()) {
       problems.add(
           release
-              .get()
               .where()
               .error(
                   "an old release is a way of inspection, and line "
-                      + inspect.get().where().line()
+                      + inspect.where().line()
                       + " turns inspection off"));
+    } else if (!inspect.setting().map().isEmpty()) {
+      problems.add(
+          release
+              .where()
+              .error(
+                  "an old release has no inspection maps, and line "
+                      + inspect.where().line()
+                      + " names one"));
     }
   }
 
@@ -152,6 +176,7 @@ final class PortPolicies {
       for (Found<PolicyClass> line : map.node().all(PolicyClass.class)) {
         if (saysSomething(line)) {
           classesInUse.add(line.setting().classMap());
+          line.node().last(Inspect.class).ifPresent(inspect -> maps.use(inspect.setting().map()));
         } else {
           ledger.notUsed(line.where(), "the class says nothing about the inspection of mail");
         }
@@ -222,9 +247,7 @@ final class PortPolicies {
     }
     boolean chosen = fixups.stream().anyMatch(line -> line.setting().on());
     return new Choice(
-        null,
-        chosen && port != PortNames.SMTP ? Policy.FRAMING_ONLY : Policy.MAILGUARD_DEFAULT,
-        null);
+        null, chosen && port != PortNames.SMTP ? Policy.FRAMING_ONLY : inspected(""), null);
   }
 
   private List<Choice> byService(int port, Pair interfaces) {
@@ -266,22 +289,27 @@ final class PortPolicies {
     }
   }
 
-  private static Choice choice(Found<PolicyClass> line, @Nullable AccessList traffic) {
+  private Choice choice(Found<PolicyClass> line, @Nullable AccessList traffic) {
+    String classMap = line.setting().classMap();
     Optional<Found<ClassRelease>> release = line.node().last(ClassRelease.class);
     if (release.isPresent()) {
-      return new Choice(
-          traffic, inspected(release.get().setting().release()), release.get().where());
+      Policy policy = inspected(release.get().setting().release());
+      return new Choice(traffic, policy.forClass(classMap), release.get().where());
     }
     Found<Inspect> inspect = line.node().last(Inspect.class).orElseThrow();
-    return new Choice(
-        traffic,
-        inspect.setting().on() ? Policy.MAILGUARD_DEFAULT : Policy.FRAMING_ONLY,
-        inspect.where());
+    Policy policy =
+        inspect.setting().on() ? inspected(inspect.setting().map()) : Policy.FRAMING_ONLY;
+    return new Choice(traffic, policy.forClass(classMap), inspect.where());
   }
 
-  private static Policy inspected(@Nullable Release release) {
+  private Policy inspected(String map) {
+    maps.use(map);
+    return Policy.MAILGUARD_DEFAULT.withMap(maps.map(map));
+  }
+
+  private Policy inspected(@Nullable Release release) {
     if (release == null) {
-      return Policy.MAILGUARD_DEFAULT;
+      return inspected("");
     }
     // The only release so far; the next ones turn this into a look-up.
     Policy old = Policy.P51;

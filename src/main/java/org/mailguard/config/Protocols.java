@@ -65,7 +65,7 @@ final class Protocols {
           new Reading.Wrong<>("0 is ip: write ip");
       case Reading.Value<Integer>(Integer number) ->
           new Reading.Value<>(NAMES.getOrDefault(number, word));
-      case Reading.Wrong<Integer>(String complaint) -> new Reading.Wrong<>(complaint);
+      case Reading.Wrong<Integer>(String complaint, _) -> new Reading.Wrong<>(complaint);
       case Reading.Other<Integer> _ -> new Reading.Other<>();
     };
   }

@@ -32,8 +32,7 @@ public final class ReferencePage {
       - An address may be a label of a `name` line. An object-group must be defined above the
         line that uses it.
       - A line of a PIX or an ASA that has no meaning here is not used; `mailguard check` says
-        why, line by line. One that mail may depend on and that is not built yet is an error: a
-        guard must not be more open than its configuration.
+        why, line by line.
 
       In a grammar, `{a|b}` is one of two, `[a]` may be left out, `<a>` is a value, and a word
       before a colon only gives the group behind it a name. `{a}*` is one or more. *Extension*

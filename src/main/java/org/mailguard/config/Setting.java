@@ -5,4 +5,9 @@ package org.mailguard.config;
  * Statement}.
  */
 sealed interface Setting
-    permits AccessSetting, AddressSetting, InspectionSetting, ObjectSetting, SystemSetting {}
+    permits AccessSetting,
+        AddressSetting,
+        InspectionSetting,
+        MapSetting,
+        ObjectSetting,
+        SystemSetting {}

@@ -30,6 +30,7 @@ final class Statement<T extends Setting> {
   private final @Nullable Function<Arguments, T> negation;
   private final @Nullable Grammar shortForm;
   private final Function<T, Object> identity;
+  private final @Nullable String rivalry;
   private final @Nullable Argument<Integer> position;
   private final Function<T, Object> group;
   private final @Nullable Mode inner;
@@ -57,6 +58,7 @@ final class Statement<T extends Setting> {
     negation = builder.negation;
     shortForm = builder.shortForm == null ? null : Grammar.of(builder.shortForm, arguments);
     identity = builder.identity;
+    rivalry = builder.rivalry;
     position = builder.position;
     group = builder.group;
     inner = builder.inner;
@@ -202,6 +204,11 @@ final class Statement<T extends Setting> {
     return identity.apply(type.cast(setting));
   }
 
+  /** Those that have the same rivals: this one, or all that were given the same name for it. */
+  Object rivalry() {
+    return rivalry == null ? this : rivalry;
+  }
+
   /** The place among those of its {@link #group} that the line asks for, from 1, or null. */
   @Nullable Integer position(Arguments in) {
     return position == null ? null : in.find(position);
@@ -227,6 +234,7 @@ final class Statement<T extends Setting> {
     private @Nullable Mode inner;
     private @Nullable Function<Setting, Mode> opens;
     private Function<T, Object> identity = setting -> setting;
+    private @Nullable String rivalry;
     private Function<T, Object> group = setting -> "";
     private boolean single;
     private boolean once;
@@ -317,6 +325,12 @@ final class Statement<T extends Setting> {
 
     Builder<T> single() {
       return single(setting -> "");
+    }
+
+    /** As {@link #single()}, of this and every other statement that is given the same name. */
+    Builder<T> singleOf(String rivals) {
+      rivalry = rivals;
+      return single();
     }
 
     /** Each line counts, also if it says the same as another: lines of a text. */

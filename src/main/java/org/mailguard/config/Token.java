@@ -1,7 +1,5 @@
 package org.mailguard.config;
 
-import java.util.Locale;
-
 /** One word of a grammar. */
 sealed interface Token {
   /** The label of the group around it, or empty. */
@@ -32,7 +30,7 @@ sealed interface Token {
       if (word.equalsIgnoreCase(shown)) {
         return Fit.KEYWORD;
       }
-      return shown.startsWith(word.toLowerCase(Locale.ROOT)) ? Fit.ABBREVIATION : Fit.NONE;
+      return shown.regionMatches(true, 0, word, 0, word.length()) ? Fit.ABBREVIATION : Fit.NONE;
     }
   }
 

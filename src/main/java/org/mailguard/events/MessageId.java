@@ -48,6 +48,21 @@ public enum MessageId {
       "More denied flows than access-list deny-flow-max are counted at once; further ones are denied and not logged.",
       "Many clients are denied by lines that have the word log. Somebody may be scanning.",
       "Raise access-list deny-flow-max, or take log from the line."),
+  CHARACTER_REPLACED(
+      108002,
+      CRITICAL,
+      "",
+      "A character of an address was replaced with a blank, as an old release did.",
+      "A release line is in force for this port, and the address had a vertical bar.",
+      "Take the release line away, and such addresses are judged by the rules of the map."),
+  MALICIOUS_ADDRESS(
+      108003,
+      CRITICAL,
+      "",
+      "A session was ended because an address had special characters in it.",
+      "The line special-character of the inspection map says so. A vertical bar or a backquote in an address has made"
+          + " servers run commands.",
+      "If the address is honest, give special-character the action log."),
   RULE_ENFORCED(
       108004,
       WARNINGS,
@@ -454,21 +469,6 @@ public enum MessageId {
       "The guard hit a fault of its own and ended the session; no message was acknowledged by it.",
       "This is a bug.",
       "Report it with the log line."),
-  RULE_OBSERVED(
-      750801,
-      INFORMATIONAL,
-      "",
-      "A rule of the inspection map that only observes matched; nothing was changed.",
-      "The rule, its map or the whole guard has the word monitor. The record says what would have been done.",
-      "When the records show nothing but what you want to stop, take monitor away."),
-  POLICY_IMPACT(
-      750802,
-      NOTIFICATIONS,
-      "",
-      "What a rule of an inspection map did and would have done under the configuration that ends here.",
-      "The guard is being stopped or took a new configuration. There is one such line for each rule that matched; the"
-          + " addresses are those that it met most often.",
-      "Nothing. Before you take monitor away: see whether these addresses send what you want to stop."),
   COMMAND_OVERWRITTEN(
       750701,
       NOTIFICATIONS,
@@ -489,7 +489,22 @@ public enum MessageId {
       "",
       "Keywords of the server's EHLO reply were not passed on.",
       "The guard does not implement them, or policy forbids them. Their verbs and parameters are refused as well.",
-      "Nothing.");
+      "Nothing."),
+  RULE_OBSERVED(
+      750801,
+      INFORMATIONAL,
+      "",
+      "A rule of the inspection map that only observes matched; nothing was changed.",
+      "The rule, its map or the whole guard has the word monitor. The record says what would have been done.",
+      "When the records show nothing but what you want to stop, take monitor away."),
+  POLICY_IMPACT(
+      750802,
+      NOTIFICATIONS,
+      "",
+      "What a rule of an inspection map did and would have done under the configuration that ends here.",
+      "The guard is being stopped or took a new configuration. There is one such line for each rule that matched; the"
+          + " addresses are those that it met most often.",
+      "Nothing. Before you take monitor away: see whether these addresses send what you want to stop.");
 
   /** What our own log lines and replies put before the severity. */
   public static final String TAG = "MG";

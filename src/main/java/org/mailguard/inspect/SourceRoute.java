@@ -16,6 +16,7 @@ final class SourceRoute implements Inspection {
         switch (command) {
           case Command.Rcpt(Path.Address to, _) -> !to.route().isEmpty();
           case Command.Mail(Path.Address from, _) -> !from.route().isEmpty();
+          case Command.Send(_, Path.Address from) -> !from.route().isEmpty();
           case Command _ -> false;
         };
     return routed ? Optional.of(Finding.SOURCE_ROUTE) : Optional.empty();

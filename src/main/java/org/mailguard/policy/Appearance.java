@@ -25,6 +25,10 @@ public record Appearance(String name, boolean overwrites, Greeting greeting) {
     STARRED_WITH_BLANK
   }
 
+  public Appearance withGreeting(Greeting other) {
+    return new Appearance(name, overwrites, other);
+  }
+
   public static final Appearance HONEST = new Appearance("honest", false, Greeting.NAMED);
 
   public static final Appearance P51 = new Appearance("p51", true, Greeting.STARRED);

@@ -7,19 +7,23 @@ import org.mailguard.events.MessageId;
 import org.mailguard.inspect.Finding;
 import org.mailguard.smtp.Command;
 import org.mailguard.smtp.Extension;
+import org.mailguard.smtp.Octets;
 import org.mailguard.smtp.Parameter;
 import org.mailguard.smtp.Verb;
 
 /**
  * Judges one command by itself: verb, extension, parameters, findings. Whether it comes at the
- * right time is the session's to say. The order of the questions is the order of the answers that a
- * client can get.
+ * right time is the session's to say, and what rules say of it is asked between {@link #verb} and
+ * {@link #extensions}. The order of the questions is the order of the answers that a client can
+ * get.
  */
 final class CommandRules {
   private CommandRules() {}
 
-  static Verdict judge(
-      Policy policy, Command command, Set<Finding> findings, Predicate<Extension> offered) {
+  /** Verbs of which the guard knows no more than that it could not follow a server that obeys. */
+  private static final List<String> TURN_THE_TABLES = List.of("ATRN", "LHLO", "BURL");
+
+  static Verdict verb(Policy policy, Command command, Set<Finding> findings) {
     if (findings.contains(Finding.HTTP)) {
       return new Verdict.End(MessageId.HTTP_CLIENT, policy.name() + " http");
     }
@@ -27,10 +31,14 @@ final class CommandRules {
     if (verb == null) {
       return new Verdict.Refuse(MessageId.COMMAND_UNKNOWN, policy.name() + " verb unknown");
     }
-    if (!policy.verbs().contains(verb)) {
+    if (!policy.verbs().contains(verb) || !isFollowed(command)) {
       return new Verdict.Refuse(
           MessageId.COMMAND_FORBIDDEN, policy.name() + " verb " + verb.word());
     }
+    return Verdict.Allow.ALLOW;
+  }
+
+  static Verdict extensions(Policy policy, Command command, Predicate<Extension> offered) {
     Extension extension = Extension.of(command);
     if (extension != null && !offered.test(extension)) {
       return new Verdict.Refuse(
@@ -43,10 +51,68 @@ final class CommandRules {
             MessageId.PARAMETER_NOT_OFFERED, policy.name() + " parameter " + parameter.keyword());
       }
     }
-    if (findings.contains(Finding.SOURCE_ROUTE)) {
-      return new Verdict.Refuse(MessageId.SOURCE_ROUTE, policy.name() + " source-route");
-    }
     return Verdict.Allow.ALLOW;
+  }
+
+  static Verdict address(Policy policy, Set<Finding> findings) {
+    return findings.contains(Finding.SOURCE_ROUTE)
+        ? new Verdict.Refuse(MessageId.SOURCE_ROUTE, policy.name() + " source-route")
+        : Verdict.Allow.ALLOW;
+  }
+
+  /**
+   * True if the guard still knows what the octets of both sides are when a server obeys. TURN and
+   * ATRN make the server the client, LHLO changes how many replies a message has, BURL ends a
+   * message without content, and VERB has replies before the reply.
+   */
+  static boolean isFollowed(Command command) {
+    return switch (command) {
+      case Command.Unknown(Octets word, _) ->
+          TURN_THE_TABLES.stream().noneMatch(word::equalsIgnoreCase);
+      case Command other -> other.verb() != Verb.TURN && other.verb() != Verb.VERB;
+    };
+  }
+
+  /**
+   * True if the guard may let it pass only to see what comes of it. With XCLIENT and XFORWARD a
+   * client speaks for somebody else, and it is the guard's address that the server trusts.
+   */
+  static boolean isObservable(Command command) {
+    Verb verb = command.verb();
+    return isFollowed(command) && (verb == null || isObservable(verb));
+  }
+
+  static boolean isObservable(Verb verb) {
+    return switch (verb) {
+      case TURN, VERB, XCLIENT, XFORWARD -> false;
+      case HELO,
+          EHLO,
+          MAIL,
+          RCPT,
+          DATA,
+          BDAT,
+          RSET,
+          NOOP,
+          QUIT,
+          VRFY,
+          EXPN,
+          HELP,
+          ETRN,
+          STARTTLS,
+          AUTH,
+          X_LINK2STATE,
+          X_EXPS,
+          XEXCH50,
+          X_ANONYMOUSTLS,
+          SEND,
+          SOML,
+          SAML,
+          ONEX,
+          DEBUG,
+          WIZ,
+          KILL ->
+          true;
+    };
   }
 
   private static List<Parameter> parameters(Command command) {
@@ -70,6 +136,7 @@ final class CommandRules {
           Command.XExps _,
           Command.XExch50 _,
           Command.XAnonymousTls _,
+          Command.Send _,
           Command.Outmoded _,
           Command.Unknown _ ->
           List.of();

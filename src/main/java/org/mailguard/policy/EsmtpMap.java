@@ -3,12 +3,32 @@ package org.mailguard.policy;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.mailguard.smtp.Verb;
 
 /**
  * An inspection map: {@code policy-map type inspect esmtp}. Immutable; what no rule is about costs
  * nothing, since the rules of a phase are asked for by phase.
  */
 public final class EsmtpMap {
+  /** {@code mailguard_default}: what holds where nobody chose a map. */
+  public static final EsmtpMap MAILGUARD_DEFAULT =
+      new EsmtpMap(
+          "mailguard_default",
+          MapSettings.DEFAULT,
+          List.of(
+              new Rule(
+                  1,
+                  "mailguard_default",
+                  "header line length gt 998",
+                  new Criterion.HeaderLineLength(998),
+                  false,
+                  new Action.Log(),
+                  true,
+                  false)));
+
   /** No rules. */
   public static final EsmtpMap EMPTY = new EsmtpMap("", MapSettings.DEFAULT, List.of());
 
@@ -16,6 +36,10 @@ public final class EsmtpMap {
   private final MapSettings settings;
   private final List<Rule> rules;
   private final Map<RulePhase, List<Rule>> byPhase = new EnumMap<>(RulePhase.class);
+  private final Map<RulePhase, List<Rule>> byAddress = new EnumMap<>(RulePhase.class);
+  private final Set<String> countedVerbs;
+  private final List<Rule> boundsOfDeclaredSize;
+  private final MapBounds bounds;
   private final ContentRules content;
 
   /**
@@ -29,8 +53,27 @@ public final class EsmtpMap {
     this.rules = List.copyOf(rules);
     for (RulePhase phase : RulePhase.values()) {
       byPhase.put(phase, rules.stream().filter(rule -> rule.phase() == phase).toList());
+      byAddress.put(phase, in(phase).stream().filter(EsmtpMap::isOfAddressAlone).toList());
     }
+    countedVerbs =
+        rules.stream()
+            .map(Rule::criterion)
+            .filter(Criterion.VerbCount.class::isInstance)
+            .map(criterion -> ((Criterion.VerbCount) criterion).verb())
+            .collect(Collectors.toUnmodifiableSet());
+    boundsOfDeclaredSize =
+        rules.stream()
+            .filter(rule -> rule.criterion() instanceof Criterion.MessageLength)
+            .filter(MapBounds::stops)
+            .toList();
+    bounds = MapBounds.of(rules);
     content = new ContentRules(rules);
+  }
+
+  private static boolean isOfAddressAlone(Rule rule) {
+    return rule.criterion() instanceof Criterion.AddressLength
+        || rule.criterion() instanceof Criterion.AddressRegex
+        || rule.criterion() instanceof Criterion.AddressForms;
   }
 
   public String name() {
@@ -50,6 +93,43 @@ public final class EsmtpMap {
     return byPhase.getOrDefault(phase, List.of());
   }
 
+  /** Those of a phase that need nothing but an address, whatever it is. */
+  List<Rule> ofAddressAlone(RulePhase phase) {
+    return byAddress.getOrDefault(phase, List.of());
+  }
+
+  /** Those that stop a message for its length: a client that declares it need not send it. */
+  List<Rule> boundsOfDeclaredSize() {
+    return boundsOfDeclaredSize;
+  }
+
+  /** True if a rule asks how often {@code verb}, in upper case, came. */
+  boolean countsVerb(String verb) {
+    return countedVerbs.contains(verb);
+  }
+
+  /** What the rules let through at most. */
+  public MapBounds bounds() {
+    return bounds;
+  }
+
+  /**
+   * What becomes of a verb whatever stands behind it: the action of the first rule that is about it
+   * and always decides, or null if there is none.
+   */
+  @Nullable Action actionOn(Verb verb) {
+    for (Rule rule : in(RulePhase.COMMAND)) {
+      if (rule.criterion() instanceof Criterion.CommandVerb(var verbs, _)
+          && verbs.contains(verb.word()) != rule.negated()
+          && !rule.observed()
+          && rule.action().isDecisive()
+          && !(rule.action() instanceof Action.RateLimit)) {
+        return rule.action();
+      }
+    }
+    return null;
+  }
+
   /** Those that are about mail content. */
   public ContentRules content() {
     return content;
@@ -63,6 +143,12 @@ public final class EsmtpMap {
     return settings.bareNewline() != MapSettings.BareNewline.REJECT
         || rules.stream()
             .anyMatch(rule -> !rule.observed() && rule.action() instanceof Action.Strip);
+  }
+
+  /** The same map, which only observes as a whole. */
+  public EsmtpMap observed() {
+    return new EsmtpMap(
+        name, settings.onlyObserved(), rules.stream().map(Rule::onlyObserved).toList());
   }
 
   /** True if content has to be looked at. */

@@ -12,6 +12,8 @@ import java.util.Set;
  * @param replyCodes by verb in upper case: codes below 400 that can answer it; verbs that are not
  *     in it have the codes of RFC 5321
  * @param leastDataRate octets a second of mail data, after a minute's grace; 0 for none
+ * @param observed true if the map as a whole only observes: it is recorded what the guard would
+ *     refuse or hide on its own account, too, as far as it can follow a session without
  */
 public record MapSettings(
     boolean maskBanner,
@@ -19,7 +21,8 @@ public record MapSettings(
     BareNewline bareNewline,
     Set<String> authMechanisms,
     Map<String, Set<Integer>> replyCodes,
-    long leastDataRate) {
+    long leastDataRate,
+    boolean observed) {
 
   /** {@code allow-tls} and its forms. */
   public enum Tls {
@@ -42,8 +45,24 @@ public record MapSettings(
   public static final MapSettings DEFAULT =
       new MapSettings(true, Tls.PASS, BareNewline.REJECT, Set.of(), Map.of(), 0);
 
+  /** Of a map that is enforced. */
+  public MapSettings(
+      boolean maskBanner,
+      Tls tls,
+      BareNewline bareNewline,
+      Set<String> authMechanisms,
+      Map<String, Set<Integer>> replyCodes,
+      long leastDataRate) {
+    this(maskBanner, tls, bareNewline, authMechanisms, replyCodes, leastDataRate, false);
+  }
+
   public MapSettings {
     authMechanisms = Set.copyOf(authMechanisms);
     replyCodes = Map.copyOf(replyCodes);
+  }
+
+  MapSettings onlyObserved() {
+    return new MapSettings(
+        maskBanner, tls, bareNewline, authMechanisms, replyCodes, leastDataRate, true);
   }
 }

@@ -1,7 +1,9 @@
 package org.mailguard.policy;
 
 import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.mailguard.inspect.Finding;
@@ -63,12 +65,29 @@ public record Policy(
     return new Policy(
         rules.name(),
         inspection,
-        appearance,
+        appearance.withGreeting(
+            rules.settings().maskBanner()
+                ? Appearance.Greeting.NAMED
+                : Appearance.Greeting.UNTOUCHED),
         hostname,
         verbs,
         limits,
         timeouts,
         rules,
+        trafficClass);
+  }
+
+  /** With the same rules, which only observe. */
+  public Policy observed() {
+    return new Policy(
+        name,
+        inspection,
+        appearance,
+        hostname,
+        verbs,
+        limits,
+        timeouts,
+        map.observed(),
         trafficClass);
   }
 
@@ -90,13 +109,14 @@ public record Policy(
   /** {@code mailguard_default}. */
   public static final Policy MAILGUARD_DEFAULT =
       new Policy(
-          "mailguard_default",
-          Inspection.FULL,
-          Appearance.HONEST,
-          null,
-          STANDARD,
-          Limits.DEFAULT,
-          Timeouts.DEFAULT);
+              "mailguard_default",
+              Inspection.FULL,
+              Appearance.HONEST,
+              null,
+              STANDARD,
+              Limits.DEFAULT,
+              Timeouts.DEFAULT)
+          .withMap(EsmtpMap.MAILGUARD_DEFAULT);
 
   /** Inspection off: relays, and checks the framing. */
   public static final Policy FRAMING_ONLY =
@@ -126,12 +146,49 @@ public record Policy(
   }
 
   /**
-   * Judges a command by itself.
+   * Judges the verb of a command by itself.
+   *
+   * @param allowed true if a rule lets the verb pass, so that {@link #verbs} is not asked
+   */
+  public Verdict judgeVerb(Command command, Set<Finding> findings, boolean allowed) {
+    Verdict verdict = CommandRules.verb(this, command, findings);
+    return verdict instanceof Verdict.Refuse && allowed && CommandRules.isFollowed(command)
+        ? Verdict.Allow.ALLOW
+        : verdict;
+  }
+
+  /**
+   * Judges the rest of a command by itself.
    *
    * @param offered the extensions that stood in the EHLO reply which the client got
    */
-  public Verdict judge(Command command, Set<Finding> findings, Predicate<Extension> offered) {
-    return CommandRules.judge(this, command, findings, offered);
+  public Verdict judgeExtensions(Command command, Predicate<Extension> offered) {
+    return CommandRules.extensions(this, command, offered);
+  }
+
+  /** Judges the form of the address of a command. */
+  public Verdict judgeAddress(Set<Finding> findings) {
+    return CommandRules.address(this, findings);
+  }
+
+  /** True unless a line {@code auth-mechanisms} leaves the mechanism out. */
+  public boolean passesMechanism(Octets mechanism) {
+    Set<String> allowed = map.settings().authMechanisms();
+    return allowed.isEmpty() || allowed.contains(mechanism.toUpperCase().toString());
+  }
+
+  /** The line {@code auth-mechanisms} of the map, as it is written. */
+  public String mechanisms() {
+    return "auth-mechanisms "
+        + String.join(" ", new TreeSet<>(map.settings().authMechanisms())).toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * True if a command that {@link #judgeVerb} or {@link #judgeAddress} refuses passes nevertheless,
+   * and is recorded: the map only observes.
+   */
+  public boolean onlyObserves(Command command) {
+    return map.settings().observed() && CommandRules.isObservable(command);
   }
 
   /**
@@ -143,8 +200,6 @@ public record Policy(
       case SIZE,
           ENHANCEDSTATUSCODES,
           PIPELINING,
-          CHUNKING,
-          BINARYMIME,
           DSN,
           EIGHTBITMIME,
           SMTPUTF8,
@@ -155,22 +210,33 @@ public record Policy(
           REQUIRETLS,
           LIMITS ->
           true;
-      case STARTTLS -> verbs.contains(Verb.STARTTLS);
-      case AUTH -> verbs.contains(Verb.AUTH);
-      case ETRN -> verbs.contains(Verb.ETRN);
-      case HELP -> verbs.contains(Verb.HELP);
-      case VRFY -> verbs.contains(Verb.VRFY);
-      case EXPN -> verbs.contains(Verb.EXPN);
-      case X_LINK2STATE -> verbs.contains(Verb.X_LINK2STATE);
-      case X_EXPS -> verbs.contains(Verb.X_EXPS);
-      case XEXCH50 -> verbs.contains(Verb.XEXCH50);
-      case X_ANONYMOUSTLS -> verbs.contains(Verb.X_ANONYMOUSTLS);
-      case XCLIENT -> verbs.contains(Verb.XCLIENT);
-      case XFORWARD -> verbs.contains(Verb.XFORWARD);
-      case TURN -> verbs.contains(Verb.TURN);
-      case VERB -> verbs.contains(Verb.VERB);
-      case ONEX -> verbs.contains(Verb.ONEX);
-      case PRDR, PIPECONNECT, X_PIPE_CONNECT -> false;
+      case CHUNKING, BINARYMIME -> admits(Verb.BDAT) && !map.editsContent();
+      case STARTTLS -> admits(Verb.STARTTLS) && !hidesTls();
+      case AUTH -> admits(Verb.AUTH);
+      case ETRN -> admits(Verb.ETRN);
+      case HELP -> admits(Verb.HELP);
+      case VRFY -> admits(Verb.VRFY);
+      case EXPN -> admits(Verb.EXPN);
+      case X_LINK2STATE -> admits(Verb.X_LINK2STATE);
+      case X_EXPS -> admits(Verb.X_EXPS);
+      case XEXCH50 -> admits(Verb.XEXCH50);
+      case X_ANONYMOUSTLS -> admits(Verb.X_ANONYMOUSTLS) && !hidesTls();
+      case XCLIENT -> admits(Verb.XCLIENT);
+      case XFORWARD -> admits(Verb.XFORWARD);
+      case ONEX -> admits(Verb.ONEX);
+      case TURN, VERB, PRDR, PIPECONNECT, X_PIPE_CONNECT -> false;
     };
+  }
+
+  private boolean admits(Verb verb) {
+    Action action = map.actionOn(verb);
+    if (action != null) {
+      return action instanceof Action.Allow;
+    }
+    return verbs.contains(verb) || (map.settings().observed() && CommandRules.isObservable(verb));
+  }
+
+  private boolean hidesTls() {
+    return map.settings().tls() == MapSettings.Tls.HIDE && !map.settings().observed();
   }
 }

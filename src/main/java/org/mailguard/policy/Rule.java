@@ -26,6 +26,11 @@ public record Rule(
     return criterion.phase();
   }
 
+  /** The same, but that it only observes. */
+  public Rule onlyObserved() {
+    return new Rule(number, origin, text, criterion, negated, action, log, true);
+  }
+
   /** True if it comes from a line below {@code parameters}. */
   public boolean isParameter() {
     return number == 0;

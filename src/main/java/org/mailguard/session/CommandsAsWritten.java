@@ -91,8 +91,38 @@ final class CommandsAsWritten extends CommandHandling<Octets> {
       }
       case Command.XExch50 payload ->
           talk.forward(payload, Slot.payload(payload.size(), talk.transaction()));
-      case ParseResult _ -> send(line, Slot.of(kind, talk.transaction()));
+      case ParseResult _ -> {
+        boolean edited = talk.policy().inspection() == Inspection.FULL && isAddressed(verb);
+        send(edited ? withoutBars(line) : line, Slot.of(kind, talk.transaction()));
+      }
     }
+  }
+
+  private static boolean isAddressed(@Nullable Verb verb) {
+    return verb == Verb.MAIL || verb == Verb.RCPT;
+  }
+
+  /** An old release made a blank of each vertical bar in an address, length for length. */
+  private Octets withoutBars(Octets line) {
+    byte[] octets = line.toByteArray();
+    boolean replaced = false;
+    for (int i = line.indexOf(':') + 1; i < octets.length; i++) {
+      if (octets[i] == '|') {
+        octets[i] = ' ';
+        replaced = true;
+      }
+    }
+    if (!replaced) {
+      return line;
+    }
+    Octets edited = Octets.copyOf(octets);
+    talk.note(
+        MessageId.CHARACTER_REPLACED,
+        talk.policy().name() + " address",
+        "",
+        Shown.of(line),
+        Shown.of(edited));
+    return edited;
   }
 
   private void send(Octets line, Slot slot) {
@@ -103,7 +133,7 @@ final class CommandsAsWritten extends CommandHandling<Octets> {
     return switch (verb) {
       case HELO -> Slot.Kind.HELO;
       case EHLO -> Slot.Kind.EHLO;
-      case MAIL -> Slot.Kind.MAIL;
+      case MAIL, SEND, SOML, SAML -> Slot.Kind.MAIL;
       case RCPT -> Slot.Kind.RCPT;
       case DATA -> Slot.Kind.DATA;
       case QUIT -> Slot.Kind.QUIT;
@@ -120,9 +150,6 @@ final class CommandsAsWritten extends CommandHandling<Octets> {
           ETRN,
           X_LINK2STATE,
           TURN,
-          SEND,
-          SOML,
-          SAML,
           VERB,
           ONEX,
           DEBUG,

@@ -2,6 +2,7 @@ package org.mailguard.session;
 
 import org.jspecify.annotations.Nullable;
 import org.mailguard.events.MessageId;
+import org.mailguard.policy.Judge;
 import org.mailguard.policy.Policy;
 import org.mailguard.policy.Rates;
 import org.mailguard.policy.RuleWatch;
@@ -18,6 +19,7 @@ final class Conversation {
   private final Policy policy;
   private final Rates rates;
   private final RuleWatch watch;
+  private final Judge judge;
   private final Outstanding outstanding = new Outstanding();
   private Transaction transaction = new Transaction();
   private Phase phase = Phase.CONNECTING;
@@ -29,7 +31,7 @@ final class Conversation {
   private boolean serverGone;
   private boolean stopping;
   private boolean discarding;
-  private boolean ending;
+  private @Nullable Ending ending;
   private int errors;
   private int junk;
   private int serial;
@@ -38,6 +40,12 @@ final class Conversation {
     this.policy = policy;
     this.rates = rates;
     this.watch = watch;
+    judge = new Judge(policy.map(), rates, watch);
+  }
+
+  /** Asks the rules about everything but mail content. */
+  Judge judge() {
+    return judge;
   }
 
   Rates rates() {
@@ -224,6 +232,11 @@ final class Conversation {
   void refuse(Reply reply, MessageId why, String rule, String before) {
     note(why, rule, "", before, Answers.text(reply));
     answer(reply, why);
+    countError();
+  }
+
+  /** Counts an element that was refused. */
+  void countError() {
     errors++;
     if (errors > policy.limits().errors()) {
       end(
@@ -253,21 +266,51 @@ final class Conversation {
    * read as its verdict. Until then nothing more is taken from the client.
    */
   void end(MessageId why, String rule, String before) {
-    if (phase == Phase.CLOSED || ending) {
+    if (phase == Phase.CLOSED || isEnding()) {
       return;
     }
     Reply reply = Answers.of(why);
     note(why, rule, "", before, Answers.text(reply));
+    end(new Ending.Words(reply, why));
+  }
+
+  /**
+   * The end of the session, in its place behind the replies that the client still has to get. That
+   * holds for an end without a word, too: one of the replies may be the verdict on a message that
+   * the server has got whole, and a client that does not hear it sends the message again (threats
+   * D-03, D-08). Where the end falls then does not depend on how fast the server is.
+   */
+  void end(Ending how) {
+    if (phase == Phase.CLOSED || isEnding()) {
+      return;
+    }
+    ending = how;
     if (outstanding.isEmpty()) {
-      finish(reply, why);
+      carryOutEnding();
     } else {
-      ending = true;
-      outstanding.add(Slot.lastWord(reply, why, transaction));
+      outstanding.add(Slot.lastWord(transaction));
     }
   }
 
   boolean isEnding() {
-    return ending;
+    return ending != null;
+  }
+
+  /** The replies before the end are through, or never will be. */
+  void carryOutEnding() {
+    switch (ending) {
+      case Ending.Words(Reply reply, MessageId why) -> finish(reply, why);
+      case Ending.Silence(MessageId why) -> {
+        dropServer(isMessageUnderWay());
+        close(why.id());
+      }
+      case Ending.Reset(MessageId why) -> {
+        serverGone = true;
+        enter(Phase.CLOSED);
+        step(new Step.Reset(why.id()));
+      }
+      case null -> {}
+    }
   }
 
   /**

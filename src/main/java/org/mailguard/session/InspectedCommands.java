@@ -1,16 +1,21 @@
 package org.mailguard.session;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.mailguard.events.Intervention;
 import org.mailguard.events.MessageId;
+import org.mailguard.inspect.Finding;
 import org.mailguard.inspect.Inspections;
+import org.mailguard.policy.ReplyText;
+import org.mailguard.policy.RulePhase;
+import org.mailguard.policy.Ruling;
 import org.mailguard.policy.Verdict;
 import org.mailguard.smtp.ClientLine;
 import org.mailguard.smtp.Command;
 import org.mailguard.smtp.CommandParser;
 import org.mailguard.smtp.Octets;
 import org.mailguard.smtp.Parameter;
-import org.mailguard.smtp.Path;
+import org.mailguard.smtp.ParseResult;
 import org.mailguard.smtp.Reply;
 import org.mailguard.smtp.SmtpWriter;
 import org.mailguard.smtp.SyntaxError;
@@ -18,223 +23,233 @@ import org.mailguard.smtp.SyntaxError;
 /**
  * Commands by their meaning: parsed, judged, printed again.
  *
+ * <p>A line is asked about in this order, and the first that objects answers:
+ *
+ * <ol>
+ *   <li>framing: line ends, the longest line, a chunk without a certain length;
+ *   <li>rules about command lines, also of lines that are no command;
+ *   <li>grammar; rules about addresses see one that fails it, since the server will not;
+ *   <li>the verb set, unless a rule allows the verb;
+ *   <li>the order of commands, and rules about names, senders and recipients where it is kept: what
+ *       comes out of turn is in no transaction, and must not count for one;
+ *   <li>extensions that were not offered, source routes, the order of commands.
+ * </ol>
+ *
  * <p>DATA and the first BDAT of a message wait until every reply before them is there. Whether the
  * server took a recipient is not known sooner, and a server that says 354 without one would leave
  * the client with a message for nobody (reference: threats P-07, M-01). All other commands are
  * decided at once, also when they were sent in advance.
  */
 final class InspectedCommands extends CommandHandling<Command> {
+  private final PassingCommands passing;
+
   InspectedCommands(Conversation talk, MailData mailData) {
     super(talk, mailData);
+    passing = new PassingCommands(talk, mailData, this);
   }
 
   @Override
   void line(byte[] line, int length) {
-    switch (CommandParser.parse(line, length)) {
-      case SyntaxError error -> syntax(error, Octets.copyOf(line, 0, length));
-      case Command command -> judge(command);
+    ParseResult parsed = CommandParser.parse(line, length);
+    if (parsed instanceof SyntaxError error && error.kind() == SyntaxError.Kind.CHUNK_LENGTH) {
+      String before = Shown.of(line, length);
+      talk.end(MessageId.CHUNK_LENGTH_UNCERTAIN, talk.policy().name() + " chunk", before);
+      return;
     }
+    if (parsed instanceof Command command && isRefusedForStopping(command)) {
+      return;
+    }
+    Ruling ruling = talk.judge().command(line, length);
+    if (!passes(ruling, parsed, () -> Shown.of(line, length))) {
+      return;
+    }
+    switch (parsed) {
+      case SyntaxError error -> syntax(error, Octets.copyOf(line, 0, length));
+      case Command command -> judge(command, ruling.allowsVerb());
+    }
+  }
+
+  private boolean isRefusedForStopping(Command command) {
+    if (talk.isStopping() && !talk.transaction().isOpen() && !(command instanceof Command.Quit)) {
+      talk.end(MessageId.DRAINING, "stop", "");
+      return true;
+    }
+    return false;
   }
 
   private void syntax(SyntaxError error, Octets line) {
-    if (error.kind() == SyntaxError.Kind.CHUNK_LENGTH) {
-      talk.end(MessageId.CHUNK_LENGTH_UNCERTAIN, talk.policy().name() + " chunk", printable(line));
-      return;
+    if (passes(BrokenAddress.ruling(talk.judge(), line, error), error, () -> Shown.of(line))) {
+      talk.refuse(
+          Answers.syntax(error),
+          MessageId.COMMAND_SYNTAX,
+          talk.policy().name() + " syntax",
+          Shown.of(line));
     }
-    talk.refuse(
-        Answers.syntax(error),
-        MessageId.COMMAND_SYNTAX,
-        talk.policy().name() + " syntax",
-        printable(line));
   }
 
-  private void judge(Command command) {
-    if (talk.isStopping() && !talk.transaction().isOpen() && !(command instanceof Command.Quit)) {
-      talk.end(MessageId.DRAINING, "stop", "");
+  private void judge(Command command, boolean verbAllowed) {
+    Set<Finding> findings = Inspections.of(command);
+    if (!passes(talk.policy().judgeVerb(command, findings, verbAllowed), command)) {
       return;
     }
-    switch (talk.policy().judge(command, Inspections.of(command), talk::offers)) {
-      case Verdict.Allow _ -> sequence(command);
-      case Verdict.Refuse(MessageId why, String rule) -> refuse(command, why, rule, "");
-      case Verdict.End(MessageId why, String rule) -> talk.end(why, rule, printable(command));
+    if (objection(command).isEmpty()
+        && !passes(ruling(command), command, () -> printable(command))) {
+      return;
+    }
+    if (passes(talk.policy().judgeExtensions(command, talk::offers), command)
+        && passes(talk.policy().judgeAddress(findings), command)
+        && passesMechanism(command)) {
+      sequence(command);
+    }
+  }
+
+  private String objection(Command command) {
+    return Sequence.objection(command, talk.transaction(), talk.isAuthenticated());
+  }
+
+  private Ruling ruling(Command command) {
+    return switch (command) {
+      case Command.Helo(Octets name) -> talk.judge().helo(name);
+      case Command.Ehlo(Octets name) -> talk.judge().helo(name);
+      case Command.Mail mail -> talk.judge().sender(mail.reversePath(), declared(mail));
+      case Command.Send send -> talk.judge().sender(send.reversePath(), 0);
+      case Command.Rcpt rcpt ->
+          talk.judge().recipient(rcpt.forwardPath(), talk.transaction().recipientSeen());
+      case Command _ -> Ruling.NONE;
+    };
+  }
+
+  private static long declared(Command.Mail mail) {
+    for (Parameter parameter : mail.parameters()) {
+      if (parameter instanceof Parameter.Size(long octets)) {
+        return octets;
+      }
+    }
+    return 0;
+  }
+
+  /** {@code what} is refused in the words of the rule, if the ruling says so. */
+  private boolean passes(Ruling ruling, ParseResult what, Supplier<String> before) {
+    return switch (Enforcement.carryOut(talk, ruling, before)) {
+      case Enforcement.Outcome.Passes _ -> true;
+      case Enforcement.Outcome.Ended _ -> false;
+      case Enforcement.Outcome.Refused(Reply reply, boolean error) -> {
+        if (!(what instanceof Command command) || readsAway(command)) {
+          talk.answer(reply, MessageId.RULE_ENFORCED);
+          if (error) {
+            talk.countError();
+          }
+        }
+        yield false;
+      }
+    };
+  }
+
+  private boolean passes(Verdict verdict, Command command) {
+    return switch (verdict) {
+      case Verdict.Allow _ -> true;
+      case Verdict.Refuse(MessageId why, String rule) -> {
+        boolean observed =
+            why != MessageId.EXTENSION_NOT_OFFERED
+                && why != MessageId.PARAMETER_NOT_OFFERED
+                && talk.policy().onlyObserves(command);
+        if (observed) {
+          observe(rule, command);
+        } else {
+          refuse(command, why, rule, "");
+        }
+        yield observed;
+      }
+      case Verdict.End(MessageId why, String rule) -> {
+        talk.end(why, rule, printable(command));
+        yield false;
+      }
+    };
+  }
+
+  private void observe(String rule, Command command) {
+    Rulings.recordObserved(
+        talk,
+        RulePhase.COMMAND.word(),
+        rule.substring(talk.policy().name().length() + 1),
+        Intervention.Verdict.REFUSED,
+        printable(command));
+  }
+
+  /**
+   * True unless it is a mechanism of authentication that a line {@code auth-mechanisms} leaves out.
+   */
+  private boolean passesMechanism(Command command) {
+    Octets mechanism =
+        switch (command) {
+          case Command.Auth auth -> auth.mechanism();
+          case Command.XExps exps -> exps.mechanism();
+          case Command _ -> Octets.EMPTY;
+        };
+    if (mechanism.isEmpty() || talk.policy().passesMechanism(mechanism)) {
+      return true;
+    }
+    String rule = talk.policy().mechanisms();
+    if (talk.policy().map().settings().observed()) {
+      observe(talk.policy().name() + " " + rule, command);
+      return true;
+    }
+    Reply reply =
+        Rulings.refusal(
+            new ReplyText(504, "5.5.4", "Authentication mechanism not allowed"),
+            talk.policy().name() + " " + rule);
+    Rulings.recordParameter(
+        talk,
+        MessageId.RULE_ENFORCED,
+        RulePhase.COMMAND.word(),
+        rule,
+        Intervention.Verdict.REFUSED,
+        printable(command),
+        Answers.text(reply));
+    talk.answer(reply, MessageId.RULE_ENFORCED);
+    talk.countError();
+    return false;
+  }
+
+  /** Refuses a command; the transaction stays as it is, since the server saw nothing of it. */
+  void refuse(Command command, MessageId why, String rule, String more) {
+    if (readsAway(command)) {
+      talk.refuse(Answers.of(why, more), why, rule, printable(command));
     }
   }
 
   /**
-   * Refuses a command. The payload of a chunk is read away, or it would be read as commands
-   * (threats B-03); the transaction stays as it is, since the server saw nothing of it.
+   * The payload of a chunk that is refused is read away, or it would be read as commands (threats
+   * B-03). False if it is too long for that, which ends the session.
    */
-  private void refuse(Command command, MessageId why, String rule, String more) {
+  private boolean readsAway(Command command) {
     if (command instanceof Command.Bdat(long size, _)) {
       if (size > talk.policy().limits().drained()) {
-        talk.end(
-            MessageId.DRAIN_LIMIT, talk.policy().name() + " limit drained", printable(command));
-        return;
+        String rule = talk.policy().name() + " limit drained";
+        talk.end(MessageId.DRAIN_LIMIT, rule, printable(command));
+        return false;
       }
       mailData.discard(size);
     }
-    talk.refuse(Answers.of(why, more), why, rule, printable(command));
+    return true;
   }
 
   private void sequence(Command command) {
-    String objection = Sequence.objection(command, talk.transaction(), talk.isAuthenticated());
+    String objection = objection(command);
     if (objection.isEmpty()) {
-      admit(command);
+      passing.pass(command);
     } else {
       refuse(command, MessageId.BAD_SEQUENCE, talk.policy().name() + " sequence", ": " + objection);
     }
   }
 
-  private void admit(Command command) {
-    switch (command) {
-      case Command.Helo _ -> alone(command, Slot.Kind.HELO);
-      case Command.Ehlo _ -> alone(command, Slot.Kind.EHLO);
-      case Command.Mail mail -> mail(mail);
-      case Command.Rcpt rcpt -> rcpt(rcpt);
-      case Command.Data _, Command.Bdat _ -> message(command);
-      case Command.Rset _ -> {
-        talk.endTransaction();
-        junk(command);
-      }
-      case Command.Noop _,
-          Command.Vrfy _,
-          Command.Expn _,
-          Command.Help _,
-          Command.Etrn _,
-          Command.XLink2State _,
-          Command.Outmoded _,
-          Command.Unknown _ ->
-          junk(command);
-      case Command.Quit _ -> {
-        readNoMore();
-        forward(command, Slot.Kind.QUIT);
-      }
-      case Command.StartTls _, Command.XAnonymousTls _ -> alone(command, Slot.Kind.STARTTLS);
-      case Command.Auth _, Command.XExps _ -> alone(command, Slot.Kind.AUTH);
-      case Command.XExch50 payload -> {
-        talk.clientMustWait();
-        talk.forward(payload, Slot.payload(payload.size(), talk.transaction()));
-      }
-    }
-  }
-
-  private void forward(ClientLine line, Slot.Kind kind) {
-    talk.forward(line, Slot.of(kind, talk.transaction()));
-  }
-
-  /** A command behind which the client has to wait for the reply. */
-  private void alone(Command command, Slot.Kind kind) {
-    talk.clientMustWait();
-    forward(command, kind);
-    if (kind == Slot.Kind.EHLO || kind == Slot.Kind.HELO) {
-      talk.countJunk();
-    }
-  }
-
-  private void junk(Command command) {
-    forward(command, Slot.Kind.OTHER);
-    talk.countJunk();
-  }
-
-  private void mail(Command.Mail mail) {
-    boolean binary = false;
-    boolean utf8 = false;
-    long size = 0;
-    List<Parameter> parameters = new ArrayList<>(mail.parameters().size());
-    for (Parameter parameter : mail.parameters()) {
-      binary |=
-          parameter instanceof Parameter.Body(Parameter.Body.Type type)
-              && type == Parameter.Body.Type.BINARY_MIME;
-      utf8 |= parameter instanceof Parameter.SmtpUtf8;
-      size = parameter instanceof Parameter.Size(long octets) ? octets : size;
-      parameters.add(trusted(parameter));
-    }
-    if (!utf8 && mail.reversePath() instanceof Path.Address from && from.needsSmtpUtf8()) {
-      refuse(mail, MessageId.ADDRESS_NEEDS_SMTPUTF8, talk.policy().name() + " smtputf8", "");
-      return;
-    }
-    talk.endTransaction();
-    talk.transaction().begin(binary, utf8);
-    talk.transaction().declareSize(size);
-    forward(new Command.Mail(mail.reversePath(), parameters), Slot.Kind.MAIL);
-  }
-
-  /**
-   * AUTH= from somebody who has not authenticated is worth nothing (RFC 4954 section 5, threats
-   * A-15).
-   */
-  private Parameter trusted(Parameter parameter) {
-    if (parameter instanceof Parameter.AuthIdentity claimed
-        && !talk.isAuthenticated()
-        && !claimed.equals(Parameter.AuthIdentity.NOBODY)) {
-      talk.note(
-          MessageId.AUTH_IDENTITY_REPLACED,
-          talk.policy().name() + " auth-identity",
-          "",
-          "AUTH=" + claimed.xtext(),
-          "AUTH=<>");
-      return Parameter.AuthIdentity.NOBODY;
-    }
-    return parameter;
-  }
-
-  private void rcpt(Command.Rcpt rcpt) {
-    if (!talk.transaction().isSmtpUtf8()
-        && rcpt.forwardPath() instanceof Path.Address to
-        && to.needsSmtpUtf8()) {
-      refuse(rcpt, MessageId.ADDRESS_NEEDS_SMTPUTF8, talk.policy().name() + " smtputf8", "");
-    } else if (talk.transaction().recipients() >= talk.policy().limits().recipients()) {
-      int limit = talk.policy().limits().recipients();
-      Reply reply = Answers.of(MessageId.TOO_MANY_RECIPIENTS);
-      talk.note(
-          MessageId.TOO_MANY_RECIPIENTS,
-          talk.policy().name() + " limit recipients " + limit,
-          "",
-          printable(rcpt),
-          Answers.text(reply));
-      talk.answer(reply, MessageId.TOO_MANY_RECIPIENTS);
-    } else {
-      talk.transaction().recipientAsked();
-      forward(rcpt, Slot.Kind.RCPT);
-    }
-  }
-
-  private void message(Command command) {
-    if (!talk.outstanding().isEmpty() && talk.transaction().chunks() == 0) {
-      holdBack(command);
-    } else if (talk.transaction().chunks() == 0 && !talk.transaction().hasAcceptedRecipients()) {
-      refuse(command, MessageId.NO_VALID_RECIPIENTS, talk.policy().name() + " recipients", "");
-    } else if (command instanceof Command.Bdat chunk) {
-      chunk(chunk);
-    } else {
-      alone(command, Slot.Kind.DATA);
-    }
-  }
-
-  private void chunk(Command.Bdat chunk) {
-    if (talk.transaction().chunks() >= talk.policy().limits().chunks()) {
-      talk.end(
-          MessageId.TOO_MUCH_JUNK,
-          talk.policy().name() + " limit chunks " + talk.policy().limits().chunks(),
-          "");
-      return;
-    }
-    talk.transaction().chunkForwarded();
-    if (!mailData.admits(chunk)) {
-      return;
-    }
-    forward(chunk, chunk.last() ? Slot.Kind.LAST_CHUNK : Slot.Kind.CHUNK);
-    mailData.beginChunk(chunk);
-    if (chunk.last()) {
-      talk.endTransaction();
-    } else if (chunk.size() == 0) {
-      talk.countJunk();
-    }
-  }
-
+  /** Rules and verb were asked when it came; what the replies may have changed is asked now. */
   @Override
   void decide(Command waited) {
-    judge(waited);
+    if (!isRefusedForStopping(waited)
+        && passes(talk.policy().judgeExtensions(waited, talk::offers), waited)) {
+      sequence(waited);
+    }
   }
 
   @Override
@@ -247,7 +262,7 @@ final class InspectedCommands extends CommandHandling<Command> {
     }
     talk.enter(Phase.COMMAND);
     talk.clientMustWait();
-    forward(sasl, Slot.Kind.AUTH);
+    talk.forward(sasl, Slot.of(Slot.Kind.AUTH, talk.transaction()));
   }
 
   private static boolean isBase64(Octets line) {
@@ -262,11 +277,7 @@ final class InspectedCommands extends CommandHandling<Command> {
     return line.length() % 4 == 0;
   }
 
-  private static String printable(Octets line) {
-    return Shown.of(line);
-  }
-
-  private static String printable(Command command) {
+  static String printable(Command command) {
     byte[] line = SmtpWriter.write(command);
     return Shown.of(line, line.length - 2);
   }

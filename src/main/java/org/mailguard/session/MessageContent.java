@@ -214,7 +214,9 @@ final class MessageContent {
       throw new IllegalStateException("nothing was refused");
     }
     ReplyText words = judge().words();
-    return words == null ? Rulings.refusal(match.rule()) : Rulings.refusal(match.rule(), words);
+    return words == null
+        ? Rulings.refusal(match.rule())
+        : Rulings.refusal(words, match.rule().toString());
   }
 
   private ContentJudge judge() {

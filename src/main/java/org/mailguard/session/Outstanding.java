@@ -28,6 +28,11 @@ final class Outstanding {
     return slots.stream().anyMatch(Slot::carriesMessage);
   }
 
+  /** Nobody waits for them any more. */
+  void forget() {
+    slots.clear();
+  }
+
   boolean isEmpty() {
     return slots.isEmpty();
   }

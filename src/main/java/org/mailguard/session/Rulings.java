@@ -54,6 +54,46 @@ final class Rulings {
                 match.on())));
   }
 
+  /**
+   * One record of something that the guard would refuse or hide on its own account, if the map did
+   * more than observe.
+   *
+   * @param phase in the words of records
+   * @param rule in the words of the configuration, or of our own
+   */
+  static void recordObserved(
+      Conversation talk, String phase, String rule, Intervention.Verdict verdict, String before) {
+    recordParameter(talk, MessageId.RULE_OBSERVED, phase, rule, verdict, before, before);
+  }
+
+  /** One record of what a line below {@code parameters} did, or would have done. */
+  static void recordParameter(
+      Conversation talk,
+      MessageId id,
+      String phase,
+      String rule,
+      Intervention.Verdict verdict,
+      String before,
+      String after) {
+    String map = talk.policy().name();
+    talk.step(
+        new Step.Note(
+            id,
+            map + " " + rule,
+            "",
+            before,
+            after,
+            new Intervention(
+                talk.policy().trafficClass(),
+                phase,
+                map,
+                0,
+                rule,
+                verdict,
+                id == MessageId.RULE_OBSERVED,
+                false)));
+  }
+
   private static MessageId id(Rule rule) {
     if (rule.observed()) {
       return MessageId.RULE_OBSERVED;
@@ -63,11 +103,11 @@ final class Rulings {
 
   /** {@code 550 5.7.1 MG-4-108004 Sender not allowed (edge 3 sender-address regex spam)}. */
   static Reply refusal(Rule rule) {
-    return refusal(rule, Refusals.of(rule));
+    return refusal(Refusals.of(rule), rule.toString());
   }
 
-  /** The same in other words. */
-  static Reply refusal(Rule rule, ReplyText words) {
+  /** As {@link #refusal(Rule)}, in words of its own. */
+  static Reply refusal(ReplyText words, String rule) {
     String text =
         words.status()
             + " "

@@ -13,7 +13,7 @@ final class Sequence {
   /** What speaks against the command now, in words for the reply; empty if nothing does. */
   static String objection(Command command, Transaction transaction, boolean authenticated) {
     return switch (command) {
-      case Command.Mail _ -> transaction.isOpen() ? "a transaction is open" : "";
+      case Command.Mail _, Command.Send _ -> transaction.isOpen() ? "a transaction is open" : "";
       case Command.Rcpt _ -> recipient(transaction);
       case Command.Data _ -> data(transaction);
       case Command.Bdat _ -> chunk(transaction);

@@ -3,6 +3,7 @@ package org.mailguard.session;
 import java.nio.ByteBuffer;
 import org.mailguard.events.MessageId;
 import org.mailguard.policy.Inspection;
+import org.mailguard.policy.Ruling;
 import org.mailguard.smtp.Octets;
 import org.mailguard.smtp.Reply;
 import org.mailguard.smtp.ReplyScanner;
@@ -126,6 +127,9 @@ final class ServerSide {
       case RCPT -> {
         transaction.recipientAnswered(reply.isPositive());
         relay(reply);
+        if (reply.code() >= 500) {
+          recipientRefused(reply);
+        }
       }
       case DATA -> {
         if (reply.code() == 354) {
@@ -157,16 +161,26 @@ final class ServerSide {
     }
   }
 
+  /**
+   * Recipients that the server refused for good. One that it puts off may exist: greylisting puts
+   * off all of them.
+   */
+  private void recipientRefused(Reply reply) {
+    if (talk.isEnding()) {
+      return;
+    }
+    Ruling ruling = talk.judge().recipientRefused();
+    if (!ruling.isEmpty()
+        && Enforcement.carryOut(talk, ruling, true, Answers.text(reply))
+            instanceof Enforcement.Outcome.Refused(Reply lastWord, _)) {
+      talk.end(new Ending.Words(lastWord, MessageId.RULE_ENFORCED));
+    }
+  }
+
   /** The client is told why its session ends, in place of a reply that would let it go on. */
   private void sayLastWord() {
-    Slot slot = talk.outstanding().take();
-    while (slot.kind() != Slot.Kind.LAST_WORD) {
-      slot = talk.outstanding().take();
-    }
-    Slot.Answer answer = slot.answer();
-    if (answer != null) {
-      talk.finish(answer.reply(), answer.why());
-    }
+    talk.outstanding().forget();
+    talk.carryOutEnding();
   }
 
   private void relay(Reply reply) {
@@ -237,16 +251,16 @@ final class ServerSide {
   /** Gives the guard's own answers whose turn has come, and lets go what waited for the replies. */
   void settle() {
     Slot head = talk.outstanding().head();
-    while (head != null && head.answer() != null) {
+    while (head != null && (head.answer() != null || head.kind() == Slot.Kind.LAST_WORD)) {
       talk.outstanding().take();
-      if (head.kind() == Slot.Kind.LAST_WORD) {
-        talk.finish(head.answer().reply(), head.answer().why());
+      if (head.answer() == null) {
+        talk.carryOutEnding();
         return;
       }
       talk.step(new Step.Answer(head.answer().reply(), head.answer().why()));
       head = talk.outstanding().head();
     }
-    if (talk.outstanding().isEmpty()) {
+    if (talk.outstanding().isEmpty() && !talk.is(Phase.CLOSED)) {
       talk.repliesAreThrough();
       client.resume();
       if (talk.isClientGone()) {
@@ -316,12 +330,12 @@ final class ServerSide {
 
   /** True if the answer is one behind which the client may go on to its next command. */
   private boolean answerForServer(Slot slot, MessageId why, String detail) {
+    if (slot.kind() == Slot.Kind.LAST_WORD) {
+      talk.carryOutEnding();
+      return true;
+    }
     if (slot.answer() != null) {
-      if (slot.kind() == Slot.Kind.LAST_WORD) {
-        talk.finish(slot.answer().reply(), slot.answer().why());
-      } else {
-        talk.step(new Step.Answer(slot.answer().reply(), slot.answer().why()));
-      }
+      talk.step(new Step.Answer(slot.answer().reply(), slot.answer().why()));
       return true;
     }
     if (slot.carriesMessage()) {

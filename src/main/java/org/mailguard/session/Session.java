@@ -74,7 +74,15 @@ public final class Session {
   /** A client connected. */
   public void start(Steps steps) {
     talk.direct(steps);
-    talk.step(new Step.Connect());
+    switch (Enforcement.carryOut(talk, talk.judge().connection(), () -> "")) {
+      case Enforcement.Outcome.Passes _ -> talk.step(new Step.Connect());
+      case Enforcement.Outcome.Ended _ -> {}
+      case Enforcement.Outcome.Refused(Reply reply, _) -> {
+        // In place of a greeting nothing else is a reply (RFC 5321 section 4.3.2).
+        Reply greeting = new Reply(reply.code() < 500 ? 421 : 554, reply.lines());
+        talk.finish(greeting, MessageId.RULE_ENFORCED);
+      }
+    }
   }
 
   /** The TCP connection to the server is there. */

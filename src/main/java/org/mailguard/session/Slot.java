@@ -34,7 +34,7 @@ record Slot(Kind kind, @Nullable Answer answer, long payload, Transaction transa
     PAYLOAD,
     QUIT,
     OTHER,
-    /** The guard's last word, behind which the session ends. */
+    /** The end of the session: {@link Ending} says how. */
     LAST_WORD
   }
 
@@ -46,8 +46,8 @@ record Slot(Kind kind, @Nullable Answer answer, long payload, Transaction transa
     return new Slot(Kind.PAYLOAD, null, octets, transaction);
   }
 
-  static Slot lastWord(Reply reply, MessageId why, Transaction transaction) {
-    return new Slot(Kind.LAST_WORD, new Answer(reply, why), 0, transaction);
+  static Slot lastWord(Transaction transaction) {
+    return new Slot(Kind.LAST_WORD, null, 0, transaction);
   }
 
   static Slot answered(Reply reply, MessageId why, Transaction transaction) {

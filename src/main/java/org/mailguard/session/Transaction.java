@@ -14,6 +14,7 @@ final class Transaction {
   private boolean binary;
   private boolean smtpUtf8;
   private boolean broken;
+  private int seen;
   private long declaredSize;
   private int asked;
   private int accepted;
@@ -38,6 +39,11 @@ final class Transaction {
 
   boolean isOpen() {
     return open;
+  }
+
+  /** Counts a RCPT command, whatever becomes of it; how many there were, with this one. */
+  int recipientSeen() {
+    return ++seen;
   }
 
   void recipientAsked() {

@@ -90,8 +90,13 @@ public sealed interface Command extends ClientLine, ParseResult {
   record XAnonymousTls() implements Command {}
 
   /**
-   * A verb that no client of today needs: TURN, SEND, SOML, SAML, VERB, ONEX, DEBUG, WIZ, KILL,
-   * XCLIENT, XFORWARD.
+   * SEND, SOML or SAML, which begin a transaction as MAIL does: RFC 821 section 4.1.1, and since
+   * then RFC 5321 appendix F.6. They are older than parameters.
+   */
+  record Send(Verb verb, Path.Reverse reversePath) implements Command {}
+
+  /**
+   * A verb that no client of today needs: TURN, VERB, ONEX, DEBUG, WIZ, KILL, XCLIENT, XFORWARD.
    */
   record Outmoded(Verb verb, Octets argument) implements Command {}
 
@@ -123,6 +128,7 @@ public sealed interface Command extends ClientLine, ParseResult {
       case XExps _ -> Verb.X_EXPS;
       case XExch50 _ -> Verb.XEXCH50;
       case XAnonymousTls _ -> Verb.X_ANONYMOUSTLS;
+      case Send send -> send.verb();
       case Outmoded outmoded -> outmoded.verb();
       case Unknown _ -> null;
     };

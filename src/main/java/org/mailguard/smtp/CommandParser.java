@@ -70,7 +70,8 @@ public final class CommandParser {
       case X_EXPS -> AuthParser.xExps(cursor);
       case XEXCH50 -> xExch50(cursor);
       case X_ANONYMOUSTLS -> new Command.XAnonymousTls();
-      case TURN, SEND, SOML, SAML, VERB, ONEX, DEBUG, WIZ, KILL, XCLIENT, XFORWARD ->
+      case SEND, SOML, SAML -> send(verb, cursor);
+      case TURN, VERB, ONEX, DEBUG, WIZ, KILL, XCLIENT, XFORWARD ->
           text(cursor, argument -> new Command.Outmoded(verb, argument));
     };
   }
@@ -91,6 +92,16 @@ public final class CommandParser {
     Path.Reverse path = PathParser.reverse(cursor);
     List<Parameter> parameters = path == null ? null : ParameterParser.parse(cursor, Verb.MAIL);
     return path == null || parameters == null ? null : new Command.Mail(path, parameters);
+  }
+
+  private static @Nullable Command send(Verb verb, Cursor cursor) {
+    if (!cursor.expect(" FROM:", "FROM: behind one space")) {
+      return null;
+    }
+    cursor.skipSpaces();
+    Path.Reverse path = PathParser.reverse(cursor);
+    cursor.judgeAs(Kind.ARGUMENT);
+    return path == null ? null : new Command.Send(verb, path);
   }
 
   private static @Nullable Command rcpt(Cursor cursor) {

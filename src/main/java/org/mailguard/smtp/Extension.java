@@ -113,6 +113,7 @@ public enum Extension {
           Command.Noop _,
           Command.Quit _,
           Command.Help _,
+          Command.Send _,
           Command.Unknown _ ->
           null;
     };

@@ -98,6 +98,10 @@ public final class SmtpWriter {
       case Command.XExps exps -> auth(line, exps.mechanism(), exps.initialResponse());
       case Command.XExch50 exch50 ->
           line.add(' ').add(exch50.size()).add(' ').add(exch50.version());
+      case Command.Send send -> {
+        line.add(" FROM:<");
+        path(line, send.reversePath());
+      }
       case Command.Outmoded outmoded -> line.addWord(outmoded.argument());
       case Command.Unknown unknown -> line.add(unknown.word()).addWord(unknown.argument());
       case Command.Data _,

@@ -155,7 +155,7 @@ final class CatalogueTest {
       }
       assertThat(words).doesNotContain("no", "exit", "quit", "end");
     }
-    assertThat(shared).containsExactly("ip", "ipv6", "nameif", "nat", "service");
+    assertThat(shared).containsExactly("ip", "ipv6", "monitor", "nameif", "nat", "service");
   }
 
   @ParameterizedTest

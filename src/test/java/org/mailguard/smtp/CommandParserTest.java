@@ -106,9 +106,11 @@ class CommandParserTest {
         refuses("option of a queue runner", ARGUMENT, "ETRN #¦-qR"),
         refuses("shell", ARGUMENT, "ETRN a¦;id"),
         reads("C-15", "TURN", outmoded(Verb.TURN, "")),
-        reads("C-15", "SEND FROM:<a@b>", outmoded(Verb.SEND, "FROM:<a@b>")),
-        reads("C-15", "SOML FROM:<a@b>", outmoded(Verb.SOML, "FROM:<a@b>")),
-        reads("C-15", "SAML FROM:<a@b>", outmoded(Verb.SAML, "FROM:<a@b>")),
+        reads("C-15", "SEND FROM:<a@b>", send(Verb.SEND, "a", "b")),
+        reads("C-15", "soml from: <a@b> ", send(Verb.SOML, "a", "b")),
+        reads("C-15", "SAML FROM:<a@b>", send(Verb.SAML, "a", "b")),
+        reads("a report", "SAML FROM:<>", new Command.Send(Verb.SAML, new Path.Null())),
+        refuses("older than parameters", ARGUMENT, "SEND FROM:<a@b> ¦SIZE=1"),
         reads("C-15", "VERB on", outmoded(Verb.VERB, "on")),
         reads("C-15", "ONEX", outmoded(Verb.ONEX, "")),
         reads("C-15", "DEBUG", outmoded(Verb.DEBUG, "")),
@@ -117,6 +119,10 @@ class CommandParserTest {
         reads("X-01", "XCLIENT ADDR=127.0.0.1", outmoded(Verb.XCLIENT, "ADDR=127.0.0.1")),
         reads("X-01", "XFORWARD NAME=x", outmoded(Verb.XFORWARD, "NAME=x")),
         refuses("X-04 xtext is ASCII", ARGUMENT, "XCLIENT NAME=¦\\xc3\\xa9"));
+  }
+
+  private static Command send(Verb verb, String localPart, String domain) {
+    return new Command.Send(verb, new Path.Address(List.of(), wire(localPart), wire(domain)));
   }
 
   private static Command outmoded(Verb verb, String argument) {

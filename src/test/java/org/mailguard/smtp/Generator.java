@@ -54,7 +54,8 @@ final class Generator {
               : new Command.XExps(mechanism(), response());
       case XEXCH50 -> new Command.XExch50(number(), number());
       case X_ANONYMOUSTLS -> new Command.XAnonymousTls();
-      case TURN, SEND, SOML, SAML, VERB, ONEX, DEBUG, WIZ, KILL, XCLIENT, XFORWARD ->
+      case SEND, SOML, SAML -> new Command.Send(verb, one(0.2) ? new Path.Null() : address());
+      case TURN, VERB, ONEX, DEBUG, WIZ, KILL, XCLIENT, XFORWARD ->
           one(0.8)
               ? new Command.Outmoded(verb, text())
               : new Command.Unknown(Table.wire("Z" + string(ATEXT, 10)), wide("a !\"<>", 30));

@@ -1,0 +1,110 @@
+package org.mailguard.config;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.mailguard.policy.Action;
+import org.mailguard.policy.Criterion;
+
+/** Which actions go with which criterion (reference: cisco-mailguard 6.3, and our own). */
+final class Permitted {
+  private Permitted() {}
+
+  /** True if {@code action} may stand below a rule on {@code criterion}. */
+  static boolean with(Action action, Criterion criterion) {
+    return switch (action) {
+      case Action.Drop(), Action.Reset(), Action.Log() -> true;
+      case Action.Refuse _ -> !(criterion instanceof Criterion.EhloKeyword);
+      case Action.Mask() ->
+          criterion instanceof Criterion.EhloKeyword || criterion instanceof Criterion.CommandVerb;
+      case Action.RateLimit _ -> criterion instanceof Criterion.CommandVerb;
+      case Action.Strip() -> strips(criterion);
+      case Action.Allow() -> allows(criterion);
+    };
+  }
+
+  /** What may stand below a rule on {@code criterion}, for a message. */
+  static String with(Criterion criterion) {
+    List<String> words = new ArrayList<>();
+    for (Action action :
+        List.of(
+            new Action.Drop(),
+            new Action.Reset(),
+            new Action.Mask(),
+            new Action.Log(),
+            new Action.RateLimit(1, false),
+            new Action.Refuse(null),
+            new Action.Strip(),
+            new Action.Allow())) {
+      if (with(action, criterion)) {
+        words.add(word(action));
+      }
+    }
+    return String.join(", ", words);
+  }
+
+  /** The action in the words of the configuration. */
+  static String word(Action action) {
+    return switch (action) {
+      case Action.Drop() -> "drop-connection";
+      case Action.Reset() -> "reset";
+      case Action.Mask() -> "mask";
+      case Action.Log() -> "log";
+      case Action.RateLimit _ -> "rate-limit";
+      case Action.Refuse _ -> "refuse";
+      case Action.Strip() -> "strip";
+      case Action.Allow() -> "allow";
+    };
+  }
+
+  /** A field, or a part whose header tells before a line of it has passed. */
+  private static boolean strips(Criterion criterion) {
+    return criterion instanceof Criterion.HeaderField
+        || criterion instanceof Criterion.MimeFileType
+        || criterion instanceof Criterion.MimeFileName
+        || criterion instanceof Criterion.MimeFileNameLength
+        || criterion instanceof Criterion.MimeExtension
+        || criterion instanceof Criterion.MimeEncoding;
+  }
+
+  /** Where rules behind it could say otherwise, or the guard itself would. */
+  private static boolean allows(Criterion criterion) {
+    return switch (criterion) {
+      case Criterion.CommandVerb _,
+          Criterion.HeloLength _,
+          Criterion.HeloRegex _,
+          Criterion.HeloForm _,
+          Criterion.AddressLength _,
+          Criterion.AddressRegex _,
+          Criterion.AddressDomain _,
+          Criterion.AddressForms _,
+          Criterion.HeaderField _,
+          Criterion.MimeFileType _,
+          Criterion.MimeEncoding _,
+          Criterion.MimeFileNameLength _,
+          Criterion.MimeFileName _,
+          Criterion.MimeExtension _,
+          Criterion.MimeContent _,
+          Criterion.MimeParts _,
+          Criterion.MimeDepth _,
+          Criterion.MimeAnomaly _ ->
+          true;
+      case Criterion.Rate _,
+          Criterion.MessageCount _,
+          Criterion.CommandLineLength _,
+          Criterion.VerbCount _,
+          Criterion.CommandArgument _,
+          Criterion.EhloKeyword _,
+          Criterion.RecipientCount _,
+          Criterion.InvalidRecipients _,
+          Criterion.MailRelay _,
+          Criterion.MessageLength _,
+          Criterion.HeaderLength _,
+          Criterion.HeaderLineLength _,
+          Criterion.HeaderCount _,
+          Criterion.ToFieldsCount _,
+          Criterion.BodyLength _,
+          Criterion.BodyLineLength _ ->
+          false;
+    };
+  }
+}

@@ -1,0 +1,313 @@
+package org.mailguard.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.mailguard.inspect.ContentAnomaly;
+import org.mailguard.inspect.Signature;
+import org.mailguard.inspect.TransferEncoding;
+import org.mailguard.policy.Action;
+import org.mailguard.policy.AddressForm;
+import org.mailguard.policy.Appearance;
+import org.mailguard.policy.Criterion;
+import org.mailguard.policy.Criterion.Rate;
+import org.mailguard.policy.Criterion.Whose;
+import org.mailguard.policy.EsmtpMap;
+import org.mailguard.policy.MapSettings;
+import org.mailguard.policy.Policy;
+import org.mailguard.policy.Regex;
+import org.mailguard.policy.RegexSet;
+import org.mailguard.policy.RegexSyntax;
+import org.mailguard.policy.ReplyText;
+import org.mailguard.policy.Rule;
+
+/** From text to inspection map. */
+final class InspectionMapsTest {
+  private static final String PUBLISHED =
+      """
+      static (inside,outside) tcp interface smtp 10.0.0.5 smtp
+      access-list mail permit tcp any interface outside eq smtp
+      access-group mail in interface outside
+      regex exe "[.]exe$"
+      regex scr "[.]scr$"
+      class-map type regex match-any programs
+       match regex exe
+       match regex scr
+      """;
+
+  private static final String IN_USE =
+      """
+      policy-map global_policy
+       class inspection_default
+        inspect esmtp edge
+      service-policy global_policy global
+      """;
+
+  private static final RegexSet EXE = new RegexSet("exe", List.of(regex("[.]exe$")));
+  private static final RegexSet PROGRAMS =
+      new RegexSet("class programs", List.of(regex("[.]exe$"), regex("[.]scr$")));
+
+  /** A match line and what it is. */
+  record Row(String words, Criterion criterion) {
+    @Override
+    public String toString() {
+      return words;
+    }
+  }
+
+  static Stream<Row> criteria() {
+    return Stream.of(
+        new Row(
+            "connection rate gt 30 per minute by address",
+            new Rate(Rate.Counted.CONNECTION, 30, Duration.ofMinutes(1), Rate.Key.ADDRESS)),
+        new Row(
+            "message rate gt 5 per second by prefix",
+            new Rate(Rate.Counted.MESSAGE, 5, Duration.ofSeconds(1), Rate.Key.PREFIX)),
+        new Row(
+            "recipient rate gt 1000 per hour by class",
+            new Rate(Rate.Counted.RECIPIENT, 1000, Duration.ofHours(1), Rate.Key.CLASS)),
+        new Row(
+            "recipient rate gt 4294967295 per day by class",
+            new Rate(Rate.Counted.RECIPIENT, 4_294_967_295L, Duration.ofDays(1), Rate.Key.CLASS)),
+        new Row("message count gt 10", new Criterion.MessageCount(10)),
+        new Row("cmd line length gt 512", new Criterion.CommandLineLength(512)),
+        new Row("cmd verb etrn vrfy", new Criterion.CommandVerb(Set.of("ETRN", "VRFY"), false)),
+        new Row("cmd verb xyzzy others", new Criterion.CommandVerb(Set.of("XYZZY"), true)),
+        new Row("cmd verb-count noop gt 20", new Criterion.VerbCount("NOOP", 20)),
+        new Row("cmd argument mail regex exe", new Criterion.CommandArgument("MAIL", EXE)),
+        new Row("cmd RCPT count gt 100", new Criterion.RecipientCount(100)),
+        new Row("helo length gt 64", new Criterion.HeloLength(64)),
+        new Row("helo regex class programs", new Criterion.HeloRegex(PROGRAMS)),
+        new Row(
+            "helo form bare-address literal odd single-label",
+            new Criterion.HeloForm(EnumSet.allOf(Criterion.HeloForm.Form.class))),
+        new Row("ehlo-reply-parameter others", new Criterion.EhloKeyword(Set.of(), true)),
+        new Row(
+            "ehlo-reply-parameter 8bitmime auth binaryname chunking ecode",
+            new Criterion.EhloKeyword(
+                Set.of("8BITMIME", "AUTH", "BINARYMIME", "CHUNKING", "ENHANCEDSTATUSCODES"),
+                false)),
+        new Row("sender-address length gt 320", new Criterion.AddressLength(Whose.SENDER, 320)),
+        new Row("sender-address regex exe", new Criterion.AddressRegex(Whose.SENDER, EXE)),
+        new Row(
+            "sender-address domain .example.net example.com",
+            new Criterion.AddressDomain(Whose.SENDER, Set.of(".example.net", "example.com"))),
+        new Row(
+            "sender-address form null percent",
+            new Criterion.AddressForms(
+                Whose.SENDER, Set.of(AddressForm.NULL, AddressForm.PERCENT))),
+        new Row("recipient-address length gt 64", new Criterion.AddressLength(Whose.RECIPIENT, 64)),
+        new Row(
+            "recipient-address regex class programs",
+            new Criterion.AddressRegex(Whose.RECIPIENT, PROGRAMS)),
+        new Row(
+            "recipient-address domain example.com",
+            new Criterion.AddressDomain(Whose.RECIPIENT, Set.of("example.com"))),
+        new Row(
+            "recipient-address form source-route",
+            new Criterion.AddressForms(Whose.RECIPIENT, Set.of(AddressForm.SOURCE_ROUTE))),
+        new Row("invalid-recipients count gt 20", new Criterion.InvalidRecipients(20)),
+        new Row("message length gt 10000000", new Criterion.MessageLength(10_000_000)),
+        new Row("header length gt 65536", new Criterion.HeaderLength(65_536)),
+        new Row("header line length gt 998", new Criterion.HeaderLineLength(998)),
+        new Row("header count gt 100", new Criterion.HeaderCount(100)),
+        new Row("header to-fields count gt 50", new Criterion.ToFieldsCount(50)),
+        new Row("header field x-mailer", new Criterion.HeaderField("x-mailer", null, null)),
+        new Row("header field subject value exe", new Criterion.HeaderField("subject", null, EXE)),
+        new Row(
+            "header field regex exe value class programs",
+            new Criterion.HeaderField(null, EXE, PROGRAMS)),
+        new Row("body length gt 5000000", new Criterion.BodyLength(5_000_000)),
+        new Row("body line length gt 998", new Criterion.BodyLineLength(998)),
+        new Row("MIME filetype regex exe", new Criterion.MimeFileType(EXE)),
+        new Row("MIME filename length gt 255", new Criterion.MimeFileNameLength(255)),
+        new Row("MIME filename regex class programs", new Criterion.MimeFileName(PROGRAMS)),
+        new Row("MIME extension exe scr", new Criterion.MimeExtension(Set.of("exe", "scr"))),
+        new Row(
+            "MIME encoding 7bit others",
+            new Criterion.MimeEncoding(
+                Set.of(TransferEncoding.SEVEN_BIT, TransferEncoding.OTHERS))),
+        new Row(
+            "MIME content 7z executable nested-archive",
+            new Criterion.MimeContent(Set.of(Signature.SEVEN_ZIP, Signature.EXECUTABLE), true)),
+        new Row("MIME parts gt 100", new Criterion.MimeParts(100)),
+        new Row("MIME depth gt 10", new Criterion.MimeDepth(10)),
+        new Row("MIME anomaly any", new Criterion.MimeAnomaly(EnumSet.allOf(ContentAnomaly.class))),
+        new Row(
+            "MIME anomaly names-differ unclosed-quote",
+            new Criterion.MimeAnomaly(
+                Set.of(ContentAnomaly.NAMES_DIFFER, ContentAnomaly.UNCLOSED_QUOTE))));
+  }
+
+  @ParameterizedTest
+  @MethodSource("criteria")
+  void aMatchLineIsACriterion(Row row) throws ConfigException {
+    String words = row.words();
+    Criterion criterion = row.criterion();
+    EsmtpMap map =
+        edge(
+            "match "
+                + words
+                + "\n log\nmatch not "
+                + words
+                    .toUpperCase(Locale.ROOT)
+                    .replace("REGEX EXE", "REGEX exe")
+                    .replace("VALUE EXE", "VALUE exe")
+                    .replace("PROGRAMS", "programs")
+                + "\n reset");
+
+    assertThat(map)
+        .isEqualTo(
+            new EsmtpMap(
+                "edge",
+                MapSettings.DEFAULT,
+                List.of(
+                    new Rule(1, "edge", words, criterion, false, new Action.Log(), true, false),
+                    new Rule(
+                        2,
+                        "edge",
+                        "not " + words,
+                        criterion,
+                        true,
+                        new Action.Reset(),
+                        false,
+                        false))));
+  }
+
+  @Test
+  void everyKindOfCriterionIsInTheTable() {
+    Set<Class<?>> written = new HashSet<>();
+    criteria().forEach(row -> written.add(row.criterion().getClass()));
+
+    List<Class<?>> all = new ArrayList<>(List.of(Criterion.class.getPermittedSubclasses()));
+    // That of a parameter.
+    all.remove(Criterion.MailRelay.class);
+    assertThat(written).containsAll(all);
+  }
+
+  static Stream<Arguments> actions() {
+    return Stream.of(
+        Arguments.of("drop-connection", new Action.Drop(), false, false),
+        Arguments.of("drop-connection log", new Action.Drop(), true, false),
+        Arguments.of("reset log", new Action.Reset(), true, false),
+        Arguments.of("mask", new Action.Mask(), false, false),
+        Arguments.of("mask log", new Action.Mask(), true, false),
+        Arguments.of("log", new Action.Log(), true, false),
+        Arguments.of("rate-limit 5", new Action.RateLimit(5, false), false, false),
+        Arguments.of("rate-limit 5; log", new Action.RateLimit(5, false), true, false),
+        Arguments.of("mask; rate-limit 5", new Action.RateLimit(5, true), false, false),
+        Arguments.of("rate-limit 5; mask log", new Action.RateLimit(5, true), true, false),
+        Arguments.of("refuse", new Action.Refuse(null), false, false),
+        Arguments.of(
+            "refuse log 451 4.7.1 Come back later",
+            new Action.Refuse(new ReplyText(451, "4.7.1", "Come back later")),
+            true,
+            false),
+        Arguments.of("allow", new Action.Allow(), false, false),
+        Arguments.of("drop-connection; monitor", new Action.Drop(), false, true));
+  }
+
+  @ParameterizedTest
+  @MethodSource("actions")
+  void linesBelowItAreAnAction(String lines, Action action, boolean log, boolean observed)
+      throws ConfigException {
+    EsmtpMap map = edge("match cmd verb vrfy\n" + lines.replace("; ", "\n"));
+
+    assertThat(map.rules())
+        .containsExactly(
+            new Rule(
+                1,
+                "edge",
+                "cmd verb vrfy",
+                new Criterion.CommandVerb(Set.of("VRFY"), false),
+                false,
+                action,
+                log,
+                observed));
+  }
+
+  @Test
+  void whatIsStripped() throws ConfigException {
+    EsmtpMap map = edge("match MIME extension exe\n strip log");
+
+    assertThat(map.rules().getFirst().action()).isEqualTo(new Action.Strip());
+    assertThat(map.rules().getFirst().log()).isTrue();
+  }
+
+  @Test
+  void aLaterLineOnTheSameGoesOnBelowTheEarlier() throws ConfigException {
+    EsmtpMap map =
+        edge(
+            """
+            match cmd RCPT count gt 40
+             log
+            match body length gt 9
+             reset
+            match cmd rcpt count gt 40
+             drop-connection
+            """);
+
+    assertThat(map.rules()).hasSize(2);
+    assertThat(map.rules().getFirst().action()).isEqualTo(new Action.Drop());
+  }
+
+  @Test
+  void noTakesARuleOrItsActionAway() throws ConfigException {
+    EsmtpMap map =
+        edge(
+            """
+            match cmd RCPT count gt 40
+             log
+            match body length gt 9
+             reset
+            no match cmd RCPT count gt 40
+            match body length gt 9
+             no reset
+             refuse
+            """);
+
+    assertThat(map.rules()).hasSize(1);
+    assertThat(map.rules().getFirst().number()).isEqualTo(1);
+    assertThat(map.rules().getFirst().action()).isEqualTo(new Action.Refuse(null));
+  }
+
+  @Test
+  void thePolicyHasTheMapAndTheClass() throws ConfigException {
+    Policy policy = policy("policy-map type inspect esmtp edge\nmatch body length gt 9\nlog\n");
+
+    assertThat(policy.name()).isEqualTo("edge");
+    assertThat(policy.trafficClass()).isEqualTo("inspection_default");
+    assertThat(policy.appearance()).isEqualTo(Appearance.HONEST);
+  }
+
+  private static EsmtpMap edge(String lines) throws ConfigException {
+    return policy("policy-map type inspect esmtp edge\n" + lines + "\n").map();
+  }
+
+  private static Policy policy(String lines) throws ConfigException {
+    return ConfigParser.parse("x", PUBLISHED + lines + IN_USE)
+        .orElseThrow()
+        .publications()
+        .getFirst()
+        .policy();
+  }
+
+  private static Regex regex(String text) {
+    try {
+      return Regex.of(text);
+    } catch (RegexSyntax e) {
+      throw new AssertionError(e);
+    }
+  }
+}
