@@ -54,7 +54,8 @@ final class ArchitectureTest {
           row(
               "proxy",
               uses("smtp", "inspect", "policy", "session", "config", "events"),
-              libraries("io.netty", "org.slf4j")),
+              libraries(
+                  "io.netty", "org.slf4j", "io.github.bucket4j", "com.github.benmanes.caffeine")),
           row("doctor", uses("smtp", "events"), libraries("org.slf4j")),
           row("console", uses("config", "events"), libraries("org.slf4j")),
           row("web", uses("config", "events"), libraries("org.slf4j")));

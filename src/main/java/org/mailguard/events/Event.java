@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param after what was sent in its place, or empty
  * @param own the severity of this one event where it is not that of the catalogue, such as the
  *     level of an access list's line for message 106100; null where it is
+ * @param intervention what a rule of an inspection map did, or null if none did it
  */
 public record Event(
     MessageId id,
@@ -23,7 +24,28 @@ public record Event(
     String detail,
     String before,
     String after,
-    @Nullable Severity own) {
+    @Nullable Severity own,
+    @Nullable Intervention intervention) {
+  /** Of what was received and sent; each is cut at its source as well, mostly at 200. */
+  private static final int LONGEST = 1000;
+
+  public Event {
+    before = bounded(before);
+    after = bounded(after);
+  }
+
+  /** An event that no rule of an inspection map has a part in. */
+  public Event(
+      MessageId id,
+      long session,
+      String peer,
+      String rule,
+      String detail,
+      String before,
+      String after,
+      @Nullable Severity own) {
+    this(id, session, peer, rule, detail, before, after, own, null);
+  }
 
   /** An event with the severity of the catalogue. */
   public Event(
@@ -42,6 +64,10 @@ public record Event(
     return new Event(id, 0, "", "", detail, "", "");
   }
 
+  private static String bounded(String text) {
+    return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "...";
+  }
+
   /** How grave it is: its own severity, else the catalogue's. */
   public Severity severity() {
     return own == null ? id.severity() : own;
@@ -51,7 +77,7 @@ public record Event(
   public Event at(Severity severity) {
     return severity == severity()
         ? this
-        : new Event(id, session, peer, rule, detail, before, after, severity);
+        : new Event(id, session, peer, rule, detail, before, after, severity, intervention);
   }
 
   /**

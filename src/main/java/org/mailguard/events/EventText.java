@@ -14,9 +14,16 @@ final class EventText {
     return text.toString();
   }
 
+  /** As the device says it: of its own messages not a word more than it says. */
+  static String asOfDevice(Event event) {
+    return isLayout(event) ? event.detail() : of(event);
+  }
+
   static void appendTo(StringBuilder text, Event event) {
     int start = text.length();
-    if (event.session() > 0 && !isConnection(event.id())) {
+    if (isLayout(event)) {
+      // The detail says all that a sentence would.
+    } else if (event.session() > 0 && !isConnection(event.id())) {
       text.append("session ").append(event.session()).append(' ');
       text.append(event.peer()).append(' ').append(event.id().summary());
     } else if (event.detail().isEmpty() || event.id().number() >= FIRST_OF_OURS) {
@@ -29,6 +36,13 @@ final class EventText {
     append(text, " rule: ", isConnection(event.id()) ? "" : event.rule());
     append(text, " received: ", event.before());
     append(text, " sent: ", event.after());
+  }
+
+  /** True if the detail of a session's event is a layout of the device, or one of its kind. */
+  private static boolean isLayout(Event event) {
+    return event.session() > 0
+        && !event.detail().isEmpty()
+        && (event.intervention() != null || event.id().number() < FIRST_OF_OURS);
   }
 
   /** The connection's own messages have all of it in their text. */

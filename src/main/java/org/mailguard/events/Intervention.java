@@ -12,6 +12,8 @@ import java.util.Locale;
  * @param rule in the words of the configuration
  * @param observed true if nothing was done
  * @param response true if it was the server's words
+ * @param log true if the rule has the word log
+ * @param on what it matched on, printable and bounded, or empty
  */
 public record Intervention(
     String trafficClass,
@@ -21,23 +23,54 @@ public record Intervention(
     String rule,
     Verdict verdict,
     boolean observed,
-    boolean response) {
+    boolean response,
+    boolean log,
+    String on) {
+
+  /** Of something that is always logged, and that speaks for itself. */
+  public Intervention(
+      String trafficClass,
+      String phase,
+      String map,
+      int number,
+      String rule,
+      Verdict verdict,
+      boolean observed,
+      boolean response) {
+    this(trafficClass, phase, map, number, rule, verdict, observed, response, true, "");
+  }
 
   /** What was done. */
   public enum Verdict {
-    LOGGED,
-    ALLOWED,
-    REFUSED,
-    RATE_LIMITED,
-    MASKED,
-    STRIPPED,
-    REWRITTEN,
-    DROPPED,
-    RESET;
+    LOGGED("Received"),
+    ALLOWED("Allowed"),
+    REFUSED("Refused"),
+    RATE_LIMITED("Rate limited"),
+    MASKED("Masked header flags for"),
+    STRIPPED("Stripped part of"),
+    REWRITTEN("Changed"),
+    DROPPED("Dropped connection for"),
+    RESET("Reset connection for");
+
+    private final String action;
+
+    Verdict(String action) {
+      this.action = action;
+    }
 
     /** As it stands in records. */
     public String word() {
       return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** As the device's log says it; of what the device cannot do, in words of the same kind. */
+    String action() {
+      return action;
+    }
+
+    /** {@code would have dropped connection for}. */
+    String wouldHave() {
+      return "would have " + (this == LOGGED ? "logged" : action.toLowerCase(Locale.ROOT));
     }
   }
 }

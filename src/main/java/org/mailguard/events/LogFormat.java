@@ -19,13 +19,14 @@ public enum LogFormat {
 
   /**
    * One JSON object a line: time, id, severity, session, peer, rule, summary, detail, before,
-   * after.
+   * after; if a rule of an inspection map did it, also class, phase, map, number, match, verdict,
+   * mode, direction, on.
    */
   JSON {
     @Override
     public String line(Event event, Instant time) {
-      return new JsonLine()
-          .text("time", TIME.format(time))
+      JsonLine line = new JsonLine();
+      line.text("time", TIME.format(time))
           .text("id", event.label(MessageId.TAG))
           .number("severity", event.severity().number())
           .number("session", event.session())
@@ -34,8 +35,23 @@ public enum LogFormat {
           .text("summary", event.id().summary())
           .text("detail", event.detail())
           .text("before", event.before())
-          .text("after", event.after())
-          .toString();
+          .text("after", event.after());
+      if (event.intervention() != null) {
+        append(line, event.intervention());
+      }
+      return line.toString();
+    }
+
+    private static void append(JsonLine line, Intervention done) {
+      line.text("class", done.trafficClass())
+          .text("phase", done.phase())
+          .text("map", done.map())
+          .number("number", done.number())
+          .text("match", done.rule())
+          .text("verdict", done.verdict().word())
+          .text("mode", done.observed() ? "observed" : "enforced")
+          .text("direction", done.response() ? "response" : "request")
+          .text("on", done.on());
     }
   };
 

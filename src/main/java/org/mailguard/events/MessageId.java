@@ -408,6 +408,14 @@ public enum MessageId {
       "The client's connection broke inside a message. Nothing was delivered.",
       "The network, or a client that gave up.",
       "Nothing: an honest client tries again."),
+  CLIENT_TOO_SLOW(
+      750403,
+      NOTIFICATIONS,
+      "421 4.4.2 Mail data comes too slowly",
+      "A client sent mail data more slowly than the inspection map allows; the session ended, nothing was delivered.",
+      "A client that sends an octet now and then holds a session at no cost. It has a minute's grace, and time that the"
+          + " server takes is not counted.",
+      "If the client is honest and its network is that slow, lower the rate in the map."),
   TOO_MANY_SESSIONS(
       750501,
       WARNINGS,

@@ -42,7 +42,8 @@ final class SyslogMessage {
     } else {
       rfc5424Header(message, stamped, style);
     }
-    appendOneLine(message, EventText.of(stamped.event()));
+    Event event = stamped.event();
+    appendOneLine(message, device ? EventText.asOfDevice(event) : EventText.of(event));
     byte[] octets = message.toString().getBytes(StandardCharsets.UTF_8);
     octets = cut(octets, device && !transport.isStream() ? DEVICE_DATAGRAM : LIMIT);
     return transport.isStream() ? framed(octets, device) : octets;

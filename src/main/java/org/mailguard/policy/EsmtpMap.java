@@ -91,11 +91,6 @@ public final class EsmtpMap {
     return byPhase.getOrDefault(phase, List.of());
   }
 
-  /** The same map, whose rules only observe. */
-  public EsmtpMap observed() {
-    return new EsmtpMap(name, settings, rules.stream().map(Rule::onlyObserved).toList());
-  }
-
   /** Those of a phase that need nothing but an address, whatever it is. */
   List<Rule> ofAddressAlone(RulePhase phase) {
     return byAddress.getOrDefault(phase, List.of());
@@ -141,6 +136,12 @@ public final class EsmtpMap {
     return settings.bareNewline() != MapSettings.BareNewline.REJECT
         || rules.stream()
             .anyMatch(rule -> !rule.observed() && rule.action() instanceof Action.Strip);
+  }
+
+  /** The same map, which only observes as a whole. */
+  public EsmtpMap observed() {
+    return new EsmtpMap(
+        name, settings.onlyObserved(), rules.stream().map(Rule::onlyObserved).toList());
   }
 
   /** True if content has to be looked at. */

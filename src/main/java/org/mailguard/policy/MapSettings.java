@@ -60,4 +60,9 @@ public record MapSettings(
     authMechanisms = Set.copyOf(authMechanisms);
     replyCodes = Map.copyOf(replyCodes);
   }
+
+  MapSettings onlyObserved() {
+    return new MapSettings(
+        maskBanner, tls, bareNewline, authMechanisms, replyCodes, leastDataRate, true);
+  }
 }

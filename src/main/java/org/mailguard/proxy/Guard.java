@@ -57,8 +57,14 @@ public final class Guard {
   /** Listens on every port, or none; binds what was not handed over. */
   public static Guard start(Task task, HandedOver handedOver, EventLog log, Tap tap)
       throws IOException {
+    return start(task, handedOver, log, tap, Pace.GRACE);
+  }
+
+  /** With a {@code grace} that a test can wait for. */
+  static Guard start(Task task, HandedOver handedOver, EventLog log, Tap tap, Duration grace)
+      throws IOException {
     Transport transport = Transport.open(Runtime.getRuntime().availableProcessors());
-    Guard guard = new Guard(Shared.of(transport, log, tap), handedOver);
+    Guard guard = new Guard(Shared.of(transport, log, tap, grace), handedOver);
     try {
       guard.reload(task);
       guard.sweepAccessLog();

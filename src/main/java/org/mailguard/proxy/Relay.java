@@ -5,8 +5,9 @@ import io.netty.channel.socket.SocketChannel;
 import io.netty.util.concurrent.Future;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
-import org.mailguard.events.Event;
+import org.mailguard.policy.Policy;
 import org.mailguard.policy.Publication;
+import org.mailguard.policy.RuleWatch;
 import org.mailguard.session.Session;
 import org.mailguard.session.Step;
 import org.mailguard.session.Steps;
@@ -39,6 +40,7 @@ final class Relay implements Steps {
   private final SessionLog log;
   private final SessionEnd end;
   private final Deadline deadline;
+  private final Pace pace;
   private @Nullable Upstream upstream;
   private @Nullable SocketChannel server;
   private @Nullable ByteBuf current;
@@ -55,10 +57,21 @@ final class Relay implements Steps {
     this.seat = seat;
     this.publication = publication;
     this.client = client;
-    session = new Session(publication.policy());
+    Policy policy = publication.policy();
+    session =
+        new Session(
+            policy,
+            shared.rates().of(client.remoteAddress().getAddress(), policy.trafficClass()),
+            RuleWatch.NOBODY);
     log = new SessionLog(shared, publication, client);
     end = new SessionEnd(shared, client, seat, log);
     deadline = new Deadline(client.eventLoop(), this::expired);
+    pace =
+        new Pace(
+            client.eventLoop(),
+            policy.map().settings().leastDataRate(),
+            shared.grace(),
+            this::tooSlow);
   }
 
   SessionLog log() {
@@ -112,6 +125,7 @@ final class Relay implements Steps {
   /** Takes ownership of {@code octets}. */
   void clientRead(ByteBuf octets) {
     log.clientSent(octets.readableBytes());
+    pace.received(octets.readableBytes());
     if (session.isClosed()) {
       octets.release();
     } else if (pending != null) {
@@ -213,6 +227,10 @@ final class Relay implements Steps {
     heard(() -> session.expired(server != null && !server.isWritable(), this));
   }
 
+  private void tooSlow() {
+    heard(() -> session.tooSlow(this));
+  }
+
   void fault(Throwable cause) {
     if (stepping) {
       onLoop(() -> fault(cause));
@@ -270,6 +288,15 @@ final class Relay implements Steps {
     read(client, session.isClosed() ? end.isLingering() : isClientWanted());
     if (server != null) {
       read(server, client.isWritable() || !client.isActive());
+    }
+    keepPace();
+  }
+
+  private void keepPace() {
+    boolean message = !session.isClosed() && session.isMessageUnderWay();
+    pace.clientsTurn(message && session.waiting().isForClient() && isClientWanted());
+    if (!message) {
+      pace.messageOver();
     }
   }
 
@@ -338,16 +365,7 @@ final class Relay implements Steps {
         toClient(SmtpWriter.write(answer.reply()));
       }
       case Step.PassToClient pass -> toClient(slice(pass.from(), pass.length()));
-      case Step.Note note ->
-          log.event(
-              new Event(
-                  note.id(),
-                  log.number(),
-                  log.peer(),
-                  note.rule(),
-                  note.detail(),
-                  note.before(),
-                  note.after()));
+      case Step.Note note -> log.note(note);
       case Step.CloseServer close -> closeServer(close.abort());
       case Step.Reset reset -> {
         log.ended(reset.reason());

@@ -4,9 +4,14 @@ import io.netty.channel.socket.SocketChannel;
 import io.netty.util.NetUtil;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import org.jspecify.annotations.Nullable;
 import org.mailguard.events.Event;
+import org.mailguard.events.Intervention;
+import org.mailguard.events.MailLayout;
 import org.mailguard.events.MessageId;
+import org.mailguard.events.Severity;
 import org.mailguard.policy.Publication;
+import org.mailguard.session.Step;
 
 /**
  * What is written down of one session, in the device's layouts (reference: cisco-mailguard 11.2).
@@ -49,10 +54,6 @@ final class SessionLog {
     return number;
   }
 
-  String peer() {
-    return peer;
-  }
-
   SessionCount.Source source() {
     return source;
   }
@@ -65,8 +66,29 @@ final class SessionLog {
     serverOctets += octets;
   }
 
-  void event(Event event) {
-    shared.log().log(event);
+  /** What the session did, or what one of its rules did or would have done. */
+  void note(Step.Note note) {
+    Intervention intervention = note.intervention();
+    String detail = new MailLayout(outside(), inside()).of(note.id(), intervention, note.detail());
+    shared.log().log(
+        new Event(
+            note.id(),
+            number,
+            peer,
+            note.rule(),
+            detail,
+            note.before(),
+            note.after(),
+            severity(intervention),
+            intervention));
+  }
+
+  /**
+   * A rule without the word log is no news for whoever wrote it, but its record is: where the
+   * device says nothing at all, an operator would ask in vain why mail was refused.
+   */
+  private static @Nullable Severity severity(@Nullable Intervention intervention) {
+    return intervention == null || intervention.log() ? null : Severity.INFORMATIONAL;
   }
 
   void built() {

@@ -1,5 +1,6 @@
 package org.mailguard.proxy;
 
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -11,6 +12,7 @@ import org.mailguard.events.EventLog;
  *
  * @param open sessions whose client is still there
  * @param numbers gives each session its number, from 1
+ * @param grace of {@link Pace}, which tests make shorter
  * @param stopping sessions that begin now were accepted a moment before the listeners were closed
  */
 record Shared(
@@ -20,11 +22,13 @@ record Shared(
     SessionCount count,
     TranslationCount translations,
     AccessLog accessLog,
+    RateBuckets rates,
     Set<Relay> open,
     AtomicLong numbers,
+    Duration grace,
     AtomicBoolean stopping) {
 
-  static Shared of(Transport transport, EventLog log, Tap tap) {
+  static Shared of(Transport transport, EventLog log, Tap tap, Duration grace) {
     return new Shared(
         transport,
         log,
@@ -32,8 +36,10 @@ record Shared(
         new SessionCount(),
         new TranslationCount(),
         new AccessLog(log),
+        new RateBuckets(),
         ConcurrentHashMap.newKeySet(),
         new AtomicLong(),
+        grace,
         new AtomicBoolean());
   }
 }

@@ -49,7 +49,9 @@ final class Rulings {
                 rule.text(),
                 verdict(rule),
                 rule.observed(),
-                response)));
+                response,
+                rule.log(),
+                match.on())));
   }
 
   /**

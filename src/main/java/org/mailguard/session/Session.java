@@ -3,6 +3,7 @@ package org.mailguard.session;
 import java.nio.ByteBuffer;
 import java.util.Locale;
 import org.mailguard.events.MessageId;
+import org.mailguard.policy.EsmtpMap;
 import org.mailguard.policy.Policy;
 import org.mailguard.policy.Rates;
 import org.mailguard.policy.RuleWatch;
@@ -188,6 +189,19 @@ public final class Session {
         }
       }
     }
+  }
+
+  /** The client sends mail data more slowly than the policy has it. */
+  public void tooSlow(Steps steps) {
+    talk.direct(steps);
+    EsmtpMap map = talk.policy().map();
+    talk.breakOff(
+        MessageId.CLIENT_TOO_SLOW, map + " data-rate " + map.settings().leastDataRate(), "");
+  }
+
+  /** True from the first octet of a message that the client may send to the last one. */
+  public boolean isMessageUnderWay() {
+    return talk.is(Phase.CONTENT) || talk.is(Phase.CHUNK) || talk.transaction().chunks() > 0;
   }
 
   /**

@@ -29,6 +29,16 @@ final class TestGuard implements AutoCloseable {
     guard = Guard.start(task, events::add, Tap.NONE);
   }
 
+  private TestGuard(Guard.Task task, Duration grace) throws IOException {
+    guard = Guard.start(task, HandedOver.NONE, events::add, Tap.NONE, grace);
+  }
+
+  /** With a grace for slow mail data that a test can wait for. */
+  static TestGuard impatient(int serverPort, Policy policy, Duration grace) throws IOException {
+    return new TestGuard(
+        task(publication("127.0.0.1", serverPort, policy, EVERYBODY), 1000, 1000), grace);
+  }
+
   static TestGuard of(Publication publication) throws IOException {
     return new TestGuard(task(publication, 1000, 1000));
   }

@@ -1,0 +1,52 @@
+package org.mailguard.events;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The device's messages about mail, in its layouts (reference: cisco-mailguard 11.1). Readers of
+ * its log know them by heart, so what is ours is added in other places: severity, JSON.
+ *
+ * @param client {@code outside:192.0.2.1/1025}
+ * @param server {@code inside:10.0.0.5/25}
+ */
+public record MailLayout(String client, String server) {
+
+  /**
+   * What the message says.
+   *
+   * @param detail the session's words: for 108002 and 108003 the address, for 108006 both sizes,
+   *     for 507003 the reason
+   */
+  public String of(MessageId id, @Nullable Intervention intervention, String detail) {
+    if (intervention != null) {
+      return of(intervention);
+    }
+    return switch (id) {
+      case TLS_STARTED ->
+          "TLS started on ESMTP session between client " + client + " and server " + server;
+      default -> detail;
+    };
+  }
+
+  private String of(Intervention done) {
+    return (done.number() == 0 ? "ESMTP Parameter: " : "ESMTP Classification: ")
+        + (done.observed() ? done.verdict().wouldHave() : done.verdict().action())
+        + (done.response() ? " ESMTP Response from " : " ESMTP Request from ")
+        + (done.response() ? server + " to " + client : client + " to " + server)
+        + "; "
+        + (done.number() == 0
+            ? parameter(done)
+            : "matched Class " + done.number() + ": " + done.rule());
+  }
+
+  /** {@code mail-relay: No Mail Relay allowed}. */
+  private static String parameter(Intervention done) {
+    String[] words = done.rule().split(" ", 2);
+    if (words[0].equals("mail-relay")) {
+      return "mail-relay: No Mail Relay allowed";
+    }
+    String rest = words.length > 1 ? words[1] : "";
+    String text = done.on().isEmpty() ? rest : done.on();
+    return text.isEmpty() ? words[0] : words[0] + ": " + text;
+  }
+}

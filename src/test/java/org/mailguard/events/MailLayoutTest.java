@@ -1,0 +1,158 @@
+package org.mailguard.events;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.mailguard.events.EventQueue.Stamped;
+import org.mailguard.events.Intervention.Verdict;
+import org.mailguard.events.SyslogStyle.Form;
+import org.mailguard.events.SyslogTarget.Transport;
+
+/** The device's messages about mail, to the letter. */
+class MailLayoutTest {
+  private static final Instant TIME = Instant.parse("2026-11-24T08:00:00Z");
+  private static final MailLayout LAYOUT =
+      new MailLayout("outside:10.235.61.181/49536", "inside:217.76.146.62/25");
+
+  private static Intervention done(int number, String rule, Verdict verdict, boolean observed) {
+    return new Intervention(
+        "partners", "header", "edge", number, rule, verdict, observed, false, true, "1004");
+  }
+
+  private static Event event(MessageId id, Intervention done, @Nullable Severity own) {
+    return new Event(
+        id,
+        7,
+        "10.235.61.181/49536",
+        "edge 4 header line length gt 998",
+        LAYOUT.of(id, done, "1004"),
+        "X: \"a\nb",
+        "",
+        own,
+        done);
+  }
+
+  private static String syslog(Event event, String tag) {
+    var style =
+        new SyslogStyle(Form.DEVICE, 20, Severity.DEBUGGING, false, ZoneOffset.UTC, "", tag);
+    return new String(
+        new SyslogMessage(1).octets(new Stamped(event, TIME), style, Transport.UDP), UTF_8);
+  }
+
+  /** A line of a real device (reference: cisco-mailguard 11.1), with other interfaces. */
+  @Test
+  void aRuleIsTheLineOfTheDevice() {
+    Intervention done = done(4, "header line length gt 998", Verdict.DROPPED, false);
+    assertThat(syslog(event(MessageId.RULE_ENFORCED, done, null), "ASA"))
+        .isEqualTo(
+            "<164>%ASA-4-108004: ESMTP Classification: Dropped connection for ESMTP Request from"
+                + " outside:10.235.61.181/49536 to inside:217.76.146.62/25; matched Class 4: header line length gt"
+                + " 998");
+  }
+
+  @Test
+  void aRuleWithoutLogIsInformational() {
+    Intervention done = done(4, "header line length gt 998", Verdict.DROPPED, false);
+    assertThat(syslog(event(MessageId.RULE_ENFORCED, done, Severity.INFORMATIONAL), "MG"))
+        .startsWith("<166>%MG-6-108004: ESMTP Classification: Dropped connection for ");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "LOGGED, Received, would have logged",
+    "ALLOWED, Allowed, would have allowed",
+    "REFUSED, Refused, would have refused",
+    "RATE_LIMITED, Rate limited, would have rate limited",
+    "MASKED, Masked header flags for, would have masked header flags for",
+    "STRIPPED, Stripped part of, would have stripped part of",
+    "REWRITTEN, Changed, would have changed",
+    "DROPPED, Dropped connection for, would have dropped connection for",
+    "RESET, Reset connection for, would have reset connection for",
+  })
+  void everyVerdictHasItsWords(Verdict verdict, String did, String wouldHave) {
+    String rest =
+        " ESMTP Request from outside:10.235.61.181/49536 to inside:217.76.146.62/25; matched Class 2: x";
+    assertThat(LAYOUT.of(MessageId.RULE_ENFORCED, done(2, "x", verdict, false), ""))
+        .isEqualTo("ESMTP Classification: " + did + rest);
+    assertThat(LAYOUT.of(MessageId.RULE_OBSERVED, done(2, "x", verdict, true), ""))
+        .isEqualTo("ESMTP Classification: " + wouldHave + rest);
+  }
+
+  @Test
+  void whatTheServerSaidIsAResponseAndComesFromIt() {
+    Intervention masked =
+        new Intervention(
+            "",
+            "ehlo reply",
+            "edge",
+            6,
+            "ehlo-reply-parameter others",
+            Verdict.MASKED,
+            false,
+            true);
+    assertThat(LAYOUT.of(MessageId.RULE_ENFORCED, masked, ""))
+        .isEqualTo(
+            "ESMTP Classification: Masked header flags for ESMTP Response from inside:217.76.146.62/25 to"
+                + " outside:10.235.61.181/49536; matched Class 6: ehlo-reply-parameter others");
+  }
+
+  @Test
+  void aParameterSaysWhatItIsAbout() {
+    String head =
+        "ESMTP Parameter: Dropped connection for ESMTP Request from outside:10.235.61.181/49536 to"
+            + " inside:217.76.146.62/25; ";
+    assertThat(
+            LAYOUT.of(
+                MessageId.RULE_ENFORCED, done(0, "mail-relay a.test", Verdict.DROPPED, false), ""))
+        .isEqualTo(head + "mail-relay: No Mail Relay allowed");
+    assertThat(
+            LAYOUT.of(
+                MessageId.RULE_ENFORCED, done(0, "special-character", Verdict.DROPPED, false), ""))
+        .isEqualTo(head + "special-character: 1004");
+  }
+
+  @Test
+  void tls() {
+    assertThat(LAYOUT.of(MessageId.TLS_STARTED, null, ""))
+        .isEqualTo(
+            "TLS started on ESMTP session between client outside:10.235.61.181/49536 and server"
+                + " inside:217.76.146.62/25");
+  }
+
+  /** Our own line for people says what came in as well; the device's has no room for it. */
+  @Test
+  void textSaysWhatWasReceivedAsWell() {
+    Intervention done = done(4, "header line length gt 998", Verdict.REFUSED, false);
+    assertThat(LogFormat.TEXT.line(event(MessageId.RULE_ENFORCED, done, null), TIME))
+        .isEqualTo(
+            "2026-11-24T08:00:00.000Z %MG-4-108004: ESMTP Classification: Refused ESMTP Request from"
+                + " outside:10.235.61.181/49536 to inside:217.76.146.62/25; matched Class 4: header line length gt 998"
+                + " rule: \"edge 4 header line length gt 998\" received: \"X: \\\"a\nb\"");
+  }
+
+  @Test
+  void jsonHasEachPartByItself() {
+    Intervention done = done(4, "header line length gt 998", Verdict.REFUSED, true);
+    assertThat(LogFormat.JSON.line(event(MessageId.RULE_OBSERVED, done, null), TIME))
+        .contains("\"rule\":\"edge 4 header line length gt 998\"")
+        .endsWith(
+            "\"before\":\"X: \\\"a\\u000ab\",\"class\":\"partners\",\"phase\":\"header\",\"map\":\"edge\",\"number\":4,"
+                + "\"match\":\"header line length gt 998\",\"verdict\":\"refused\",\"mode\":\"observed\","
+                + "\"direction\":\"request\",\"on\":\"1004\"}");
+  }
+
+  /** Whoever writes a record may forget a bound; a log line has one all the same. */
+  @Test
+  void whatWasReceivedIsBounded() {
+    Event event =
+        new Event(MessageId.RULE_LOGGED, 7, "p", "r", "d", "x".repeat(5000), "y".repeat(5000));
+    assertThat(event.before()).hasSize(1003).endsWith("x...");
+    assertThat(event.after()).hasSize(1003).endsWith("y...");
+  }
+}
