@@ -1,9 +1,15 @@
 package org.mailguard.session;
 
 import java.nio.ByteBuffer;
+import java.util.Set;
+import org.mailguard.events.Intervention;
 import org.mailguard.events.MessageId;
 import org.mailguard.policy.Inspection;
+import org.mailguard.policy.MapSettings;
+import org.mailguard.policy.RulePhase;
 import org.mailguard.policy.Ruling;
+import org.mailguard.smtp.Extension;
+import org.mailguard.smtp.Extensions;
 import org.mailguard.smtp.Octets;
 import org.mailguard.smtp.Reply;
 import org.mailguard.smtp.ReplyScanner;
@@ -199,7 +205,14 @@ final class ServerSide {
     } else if (talk.policy().inspection() == Inspection.FRAMING) {
       relay(EhloReply.withoutNewFraming(reply));
     } else {
-      EhloReply offer = EhloReply.intersect(reply, talk.policy());
+      Extensions all = Extensions.parse(reply);
+      boolean wasEnding = talk.isEnding();
+      Set<Octets> masked = EhloRulings.masked(talk, all.keywords());
+      if (talk.isEnding() && !wasEnding) {
+        return;
+      }
+      observeTls(all);
+      EhloReply offer = EhloReply.intersect(all, talk.policy(), masked);
       talk.offer(offer.offered());
       if (!offer.removed().isEmpty()) {
         talk.note(
@@ -210,6 +223,20 @@ final class ServerSide {
             "");
       }
       relay(offer.reply());
+    }
+  }
+
+  private void observeTls(Extensions all) {
+    MapSettings settings = talk.policy().map().settings();
+    if (settings.observed()
+        && settings.tls() == MapSettings.Tls.HIDE
+        && all.offers(Extension.STARTTLS)) {
+      Rulings.recordObserved(
+          talk,
+          RulePhase.EHLO_REPLY.word(),
+          "no allow-tls",
+          Intervention.Verdict.MASKED,
+          Extension.STARTTLS.keyword());
     }
   }
 
@@ -232,7 +259,18 @@ final class ServerSide {
     } else {
       relay(reply);
       talk.enter(Phase.OPAQUE);
-      talk.note(MessageId.TLS_STARTED, talk.policy().name() + " starttls", "", "", "");
+      if (talk.policy().map().settings().tls() == MapSettings.Tls.LOG) {
+        Rulings.recordParameter(
+            talk,
+            MessageId.TLS_STARTED,
+            RulePhase.COMMAND.word(),
+            "allow-tls action log",
+            Intervention.Verdict.LOGGED,
+            "",
+            "");
+      } else {
+        talk.note(MessageId.TLS_STARTED, talk.policy().name() + " starttls", "", "", "");
+      }
     }
   }
 
