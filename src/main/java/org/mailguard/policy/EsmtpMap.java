@@ -42,6 +42,7 @@ public final class EsmtpMap {
   private final Set<String> countedVerbs;
   private final List<Rule> boundsOfDeclaredSize;
   private final MapBounds bounds;
+  private final ContentRules content;
 
   /**
    * A map of its own.
@@ -68,6 +69,7 @@ public final class EsmtpMap {
             .filter(MapBounds::stops)
             .toList();
     bounds = MapBounds.of(rules);
+    content = new ContentRules(rules);
   }
 
   private static boolean isOfAddressAlone(Rule rule) {
@@ -160,6 +162,11 @@ public final class EsmtpMap {
     return false;
   }
 
+  /** Those that are about mail content. */
+  public ContentRules content() {
+    return content;
+  }
+
   /**
    * True if octets of a message may change on their way. Chunks are counted before they come, so
    * such a message can only go by DATA.
@@ -178,7 +185,7 @@ public final class EsmtpMap {
 
   /** True if content has to be looked at. */
   public boolean looksAtContent() {
-    return rules.stream().anyMatch(rule -> rule.phase().isContent());
+    return !content.isEmpty();
   }
 
   @Override

@@ -76,12 +76,14 @@ final class PassingCommands {
   private void mail(Command.Mail mail) {
     boolean binary = false;
     boolean utf8 = false;
+    long size = 0;
     List<Parameter> parameters = new ArrayList<>(mail.parameters().size());
     for (Parameter parameter : mail.parameters()) {
       binary |=
           parameter instanceof Parameter.Body(Parameter.Body.Type type)
               && type == Parameter.Body.Type.BINARY_MIME;
       utf8 |= parameter instanceof Parameter.SmtpUtf8;
+      size = parameter instanceof Parameter.Size(long octets) ? octets : size;
       parameters.add(trusted(parameter));
     }
     if (!utf8 && mail.reversePath() instanceof Path.Address from && from.needsSmtpUtf8()) {
@@ -90,6 +92,7 @@ final class PassingCommands {
     }
     talk.endTransaction();
     talk.transaction().begin(binary, utf8);
+    talk.transaction().declareSize(size);
     forward(new Command.Mail(mail.reversePath(), parameters), Slot.Kind.MAIL);
   }
 
@@ -166,8 +169,11 @@ final class PassingCommands {
       return;
     }
     talk.transaction().chunkForwarded();
+    if (!mailData.admits(chunk)) {
+      return;
+    }
     forward(chunk, chunk.last() ? Slot.Kind.LAST_CHUNK : Slot.Kind.CHUNK);
-    mailData.beginChunk(chunk.size(), false);
+    mailData.beginChunk(chunk);
     if (chunk.last()) {
       talk.endTransaction();
     } else if (chunk.size() == 0) {

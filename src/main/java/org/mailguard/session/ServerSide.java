@@ -282,7 +282,7 @@ final class ServerSide {
     } else {
       relay(reply);
       talk.outstanding().add(Slot.of(Slot.Kind.OTHER, slot.transaction()));
-      mailData.beginChunk(slot.payload(), false);
+      mailData.beginPayload(slot.payload());
     }
   }
 
