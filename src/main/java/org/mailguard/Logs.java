@@ -8,6 +8,7 @@ import org.mailguard.events.Counters;
 import org.mailguard.events.Event;
 import org.mailguard.events.LogFormat;
 import org.mailguard.events.MessageLevels;
+import org.mailguard.events.PolicyImpact;
 import org.mailguard.events.StreamLog;
 import org.mailguard.events.SyslogLog;
 
@@ -18,12 +19,14 @@ import org.mailguard.events.SyslogLog;
 final class Logs implements AutoCloseable {
   private final StreamLog stream;
   private final SyslogLog hosts;
+  private final PolicyImpact impact;
   private final Counters counters;
 
   /** {@code out} stays the caller's. */
   Logs(OutputStream out, Logging logging) {
     InstantSource clock = InstantSource.system();
-    counters = new Counters(this::write);
+    impact = new PolicyImpact(this::write);
+    counters = new Counters(impact);
     stream = new StreamLog(out, level(logging), clock);
     hosts = new SyslogLog(new SyslogLog.Level(Map.of(), MessageLevels.DEFAULT), clock, counters);
     change(logging);
@@ -36,6 +39,10 @@ final class Logs implements AutoCloseable {
 
   Counters counters() {
     return counters;
+  }
+
+  PolicyImpact impact() {
+    return impact;
   }
 
   /** Holds from the next event on. */

@@ -70,6 +70,7 @@ final class RunningGuard {
   void reload(Configuration next) throws IOException {
     next.continueCounting(configuration);
     guard.reload(task(next));
+    tellImpact();
     logs.change(next.logging());
     configuration = next;
     counters.log(Event.ofGuard(MessageId.RELOADED, readyLine()));
@@ -89,6 +90,11 @@ final class RunningGuard {
           .forEach((server, reply) ->
               counters.log(Event.ofGuard(MessageId.OPEN_RELAY, server + " answered " + reply)));
     }
+  }
+
+  /** The levels of the configuration that ends decide whether anybody reads it. */
+  private void tellImpact() {
+    logs.impact().take().forEach(line -> counters.log(line.event()));
   }
 
   private void nameUnusedSockets() {
@@ -117,6 +123,7 @@ final class RunningGuard {
             MessageId.DRAINING,
             guard.sessions() + " sessions open, waiting " + limit.toSeconds() + " s"));
     guard.stop(limit);
+    tellImpact();
     logs.close();
   }
 }

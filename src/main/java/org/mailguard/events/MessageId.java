@@ -77,6 +77,13 @@ public enum MessageId {
       "A rule of the inspection map whose action is log matched.",
       "The record names the map, the number of the rule and its words. Nothing was changed.",
       "Nothing."),
+  SIZE_VIOLATION(
+      108006,
+      DEBUGGING,
+      "",
+      "A message was longer than the SIZE that its sender had declared.",
+      "The server judges it (RFC 1870 section 6.4). The guard only counts.",
+      "Nothing."),
   TLS_STARTED(
       108007,
       INFORMATIONAL,
@@ -277,7 +284,8 @@ public enum MessageId {
       "550 5.6.0 Lines must end with CR LF, bare CR, LF or NUL seen in mail data",
       "A bare CR, a bare LF or a NUL stood in mail data; the message was refused and nothing was delivered.",
       "With such octets a second message can be hidden in a message (SMTP smuggling).",
-      "Mend the sender: every line must end with CR LF. No line of the configuration allows anything else yet."),
+      "Mend the sender: every line must end with CR LF. Below parameters of an inspection map, bare-newline normalize mends"
+          + " such messages."),
   LINE_TOO_LONG(
       750203,
       WARNINGS,
@@ -344,6 +352,14 @@ public enum MessageId {
       "A server that has part of a message can only be told by closing its connection, and there is one connection to the"
           + " server for each of a client's.",
       "Nothing: an honest client connects again."),
+  NEWLINE_MENDED(
+      750220,
+      DEBUGGING,
+      "",
+      "A bare CR or a bare LF stood in mail data, and became a CR LF.",
+      "The inspection map has bare-newline normalize. Dots behind such line ends are stuffed anew, so that nothing in"
+          + " the message ends it. Signatures over the message (DKIM) may break.",
+      "Mend the sender: every line must end with CR LF."),
   SERVER_UNREACHABLE(
       750301,
       ERRORS,
@@ -480,7 +496,15 @@ public enum MessageId {
       "",
       "A rule of the inspection map that only observes matched; nothing was changed.",
       "The rule, its map or the whole guard has the word monitor. The record says what would have been done.",
-      "When the records show nothing but what you want to stop, take monitor away.");
+      "When the records show nothing but what you want to stop, take monitor away."),
+  POLICY_IMPACT(
+      750802,
+      NOTIFICATIONS,
+      "",
+      "What a rule of an inspection map did and would have done under the configuration that ends here.",
+      "The guard is being stopped or took a new configuration. There is one such line for each rule that matched; the"
+          + " addresses are those that it met most often.",
+      "Nothing. Before you take monitor away: see whether these addresses send what you want to stop.");
 
   /** What our own log lines and replies put before the severity. */
   public static final String TAG = "MG";

@@ -4,11 +4,14 @@ package org.mailguard.inspect;
  * Hears what {@link ContentScanner} sees, in the order in which it is decided. Part 0 is the
  * message itself, at depth 0; parts are numbered in the order of their beginnings.
  *
- * <p>Of one part: lines and fields of its header and {@link #fileName}, then {@link #headerEnd},
- * {@link #part}, {@link #signature}, the parts inside it, {@link #partEnd}. Texts are as hostile as
- * the sender: they may have control characters and line breaks.
+ * <p>Of one part: {@link #headerBegin}, lines and fields of its header and {@link #fileName}, then
+ * {@link #headerEnd}, {@link #part}, {@link #signature}, the parts inside it, {@link #partEnd}.
+ * Texts are as hostile as the sender: they may have control characters and line breaks.
  */
 public interface ContentListener {
+  /** The header of a part begins with the next line; not said of the message's own. */
+  default void headerBegin(int part, int depth) {}
+
   /**
    * A line of a header, or of a folded continuation.
    *

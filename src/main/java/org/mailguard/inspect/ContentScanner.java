@@ -1,8 +1,8 @@
 package org.mailguard.inspect;
 
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.Set;
+import org.mailguard.smtp.LineFeed;
 
 /**
  * Looks at one message as it passes and tells a listener what rules can be about. It owns nothing:
@@ -38,9 +38,6 @@ public final class ContentScanner {
 
   private static final ByteBuffer CR = ByteBuffer.wrap(new byte[] {'\r'}).asReadOnlyBuffer();
 
-  private static final long LFS = 0x0a0a0a0a0a0a0a0aL;
-  private static final long LOW_BITS = 0x7f7f7f7f7f7f7f7fL;
-
   private final Reports reports;
   private final PartReader reader;
 
@@ -69,7 +66,7 @@ public final class ContentScanner {
       at = resolve(in, at);
     }
     while (at < limit) {
-      int lf = indexOfLf(in, at, limit);
+      int lf = LineFeed.next(in, at, limit);
       boolean cr = lf > at && in.get(lf - 1) == '\r';
       text(in, at, cr ? lf - 1 : lf);
       if (lf == limit) {
@@ -170,31 +167,5 @@ public final class ContentScanner {
         reports.fieldCount(),
         reports.partCount(),
         reports.deepest());
-  }
-
-  /**
-   * The first LF at or behind {@code from}, or {@code limit}. Eight octets at a time: an octet of
-   * the word is 0 where an LF stands, and adding 0x7f to its low bits sets the high bit of all
-   * others.
-   */
-  private static int indexOfLf(ByteBuffer in, int from, int limit) {
-    int at = from;
-    while (at <= limit - Long.BYTES) {
-      long word = in.getLong(at) ^ LFS;
-      long zeros = ~(((word & LOW_BITS) + LOW_BITS) | word | LOW_BITS);
-      if (zeros != 0) {
-        return at + first(zeros, in);
-      }
-      at += Long.BYTES;
-    }
-    while (at < limit && in.get(at) != '\n') {
-      at++;
-    }
-    return at;
-  }
-
-  private static int first(long marks, ByteBuffer in) {
-    boolean big = in.order() == ByteOrder.BIG_ENDIAN;
-    return (big ? Long.numberOfLeadingZeros(marks) : Long.numberOfTrailingZeros(marks)) >> 3;
   }
 }

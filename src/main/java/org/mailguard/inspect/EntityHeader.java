@@ -30,6 +30,7 @@ final class EntityHeader {
   private String disposition = "";
   private @Nullable String name;
   private boolean named;
+  private boolean cut;
 
   EntityHeader(Reports reports) {
     this.reports = reports;
@@ -47,9 +48,16 @@ final class EntityHeader {
     disposition = "";
     name = null;
     named = false;
+    cut = false;
   }
 
-  void field(FieldName field, String value) {
+  /**
+   * A field of the header.
+   *
+   * @param isCut true if there was more of it
+   */
+  void field(FieldName field, String value, boolean isCut) {
+    cut |= isCut && field.isMime();
     switch (field) {
       case CONTENT_TYPE -> contentType(new MimeParameters(value, reports.limits.parameters()));
       case CONTENT_DISPOSITION ->
@@ -132,6 +140,7 @@ final class EntityHeader {
   }
 
   private void report(Set<ContentAnomaly> anomalies) {
+    cut |= anomalies.contains(ContentAnomaly.TOO_MANY_PARAMETERS);
     anomalies.forEach(anomaly -> reports.anomaly(anomaly, number));
   }
 
@@ -181,7 +190,7 @@ final class EntityHeader {
     // RFC 2046 sections 5.1.5 and 5.2; a broken type is text too.
     String meant = type.isEmpty() ? inDigest ? "message/rfc822" : "text/plain" : type;
     return new Part(
-        number, parent, depth, meant, TransferEncoding.of(encoding), encoding, disposition);
+        number, parent, depth, meant, TransferEncoding.of(encoding), encoding, disposition, cut);
   }
 
   /** Of a multipart; null if it has none. */

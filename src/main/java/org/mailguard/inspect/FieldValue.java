@@ -14,6 +14,7 @@ final class FieldValue {
   private int kept;
   private long length;
   private boolean isKept;
+  private boolean isCut;
 
   FieldValue(int limit) {
     this.limit = limit;
@@ -24,6 +25,7 @@ final class FieldValue {
     kept = 0;
     length = 0;
     isKept = keep;
+    isCut = false;
   }
 
   /** False if there is no room for the octet. */
@@ -33,6 +35,7 @@ final class FieldValue {
       return true;
     }
     if (kept == limit) {
+      isCut = true;
       return false;
     }
     if (kept == octets.length) {
@@ -48,6 +51,11 @@ final class FieldValue {
 
   boolean isKept() {
     return isKept;
+  }
+
+  /** True if there was more than is kept. */
+  boolean isCut() {
+    return isCut;
   }
 
   /** One character an octet. */

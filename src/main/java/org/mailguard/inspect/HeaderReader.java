@@ -257,10 +257,11 @@ final class HeaderReader {
     String text = value.text();
     if (isReported) {
       String written = new String(name, 0, nameLength, ISO_8859_1);
-      reports.listener.field(new HeaderField(part, depth, written, text, value.length()));
+      boolean cut = value.isCut() || nameLength == name.length;
+      reports.listener.field(new HeaderField(part, depth, written, text, value.length(), cut));
     }
     if (reports.parts) {
-      entity.field(field, text);
+      entity.field(field, text, value.isCut());
     }
   }
 

@@ -7,6 +7,7 @@ package org.mailguard.inspect;
  * @param type {@code type/subtype} in lower case; what RFC 2046 says if nothing is said
  * @param encodingName as written, in lower case; empty if nothing is written
  * @param disposition in lower case; empty if nothing is written
+ * @param cut true if the header says more of it than is looked at
  */
 public record Part(
     int number,
@@ -15,7 +16,8 @@ public record Part(
     String type,
     TransferEncoding encoding,
     String encodingName,
-    String disposition) {
+    String disposition,
+    boolean cut) {
 
   public boolean isMultipart() {
     return type.startsWith("multipart/");

@@ -226,6 +226,9 @@ final class PartReader {
     header.begin(top.number, top.depth);
     headerBegin = offset;
     inHeader = true;
+    if (reports.isReported(top.number)) {
+      reports.listener.headerBegin(top.number, top.depth);
+    }
   }
 
   private void delimiter(Level of, long next) {

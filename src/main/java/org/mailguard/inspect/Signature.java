@@ -44,11 +44,11 @@ public enum Signature {
     int from = begins(prefix, 0, length, SPANNED) || begins(prefix, 0, length, ONE_SEGMENT) ? 4 : 0;
     if (begins(prefix, from, length, ZIP.octets)) {
       boolean encrypted = from + FLAGS < length && (prefix[from + FLAGS] & 1) != 0;
-      return new PartSignature(part, encrypted ? ENCRYPTED_ZIP : ZIP, member(prefix, from, length));
+      return archive(part, encrypted ? ENCRYPTED_ZIP : ZIP, prefix, from, length);
     }
     for (Signature signature : values()) {
       if (begins(prefix, 0, length, signature.octets)) {
-        return new PartSignature(part, signature, "");
+        return new PartSignature(part, signature, "", false);
       }
     }
     return null;
@@ -67,13 +67,16 @@ public enum Signature {
   }
 
   /** The name in the first local file header (APPNOTE.TXT section 4.3.7), as far as it is kept. */
-  private static String member(byte[] prefix, int from, int length) {
+  private static PartSignature archive(
+      int part, Signature kind, byte[] prefix, int from, int length) {
     int name = from + NAME;
     if (name > length) {
-      return "";
+      return new PartSignature(part, kind, "", false);
     }
     int low = prefix[from + NAME_LENGTH] & 0xff;
     int high = prefix[from + NAME_LENGTH + 1] & 0xff;
-    return new String(prefix, name, Math.min(high << 8 | low, length - name), UTF_8);
+    int written = high << 8 | low;
+    int kept = Math.min(written, length - name);
+    return new PartSignature(part, kind, new String(prefix, name, kept, UTF_8), kept < written);
   }
 }

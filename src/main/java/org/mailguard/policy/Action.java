@@ -1,6 +1,7 @@
 package org.mailguard.policy;
 
 import org.jspecify.annotations.Nullable;
+import org.mailguard.events.Intervention;
 
 /** What a rule does when it matches (reference: cisco-mailguard 6.3). */
 public sealed interface Action {
@@ -35,6 +36,20 @@ public sealed interface Action {
 
   /** It passes, and no rule behind it is asked in this phase; of a verb, whatever the default. */
   record Allow() implements Action {}
+
+  /** What is on record when it was done, or would have been. */
+  default Intervention.Verdict verdict() {
+    return switch (this) {
+      case Log _ -> Intervention.Verdict.LOGGED;
+      case Refuse _ -> Intervention.Verdict.REFUSED;
+      case Drop _ -> Intervention.Verdict.DROPPED;
+      case Reset _ -> Intervention.Verdict.RESET;
+      case Mask _ -> Intervention.Verdict.MASKED;
+      case RateLimit _ -> Intervention.Verdict.RATE_LIMITED;
+      case Strip _ -> Intervention.Verdict.STRIPPED;
+      case Allow _ -> Intervention.Verdict.ALLOWED;
+    };
+  }
 
   /** True if no rule behind it is asked. */
   default boolean isDecisive() {

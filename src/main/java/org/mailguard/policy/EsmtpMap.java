@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.mailguard.smtp.Extension;
+import org.mailguard.smtp.Octets;
 import org.mailguard.smtp.Verb;
 
 /**
@@ -40,6 +42,7 @@ public final class EsmtpMap {
   private final Set<String> countedVerbs;
   private final List<Rule> boundsOfDeclaredSize;
   private final MapBounds bounds;
+  private final ContentRules content;
 
   /**
    * A map of its own.
@@ -66,6 +69,7 @@ public final class EsmtpMap {
             .filter(MapBounds::stops)
             .toList();
     bounds = MapBounds.of(rules);
+    content = new ContentRules(rules);
   }
 
   private static boolean isOfAddressAlone(Rule rule) {
@@ -128,6 +132,41 @@ public final class EsmtpMap {
     return null;
   }
 
+  /** Those that are about mail content. */
+  public ContentRules content() {
+    return content;
+  }
+
+  /** What becomes of a keyword, likewise. */
+  @Nullable Action actionOn(Extension extension) {
+    Subject keyword = new OfferedKeyword(Octets.ascii(extension.keyword()));
+    for (Rule rule : in(RulePhase.EHLO_REPLY)) {
+      if (keyword.is(rule.criterion()) != rule.negated()
+          && !rule.observed()
+          && rule.action().isDecisive()) {
+        return rule.action();
+      }
+    }
+    return null;
+  }
+
+  /**
+   * True if a rule takes a keyword away by its name. Its verb goes with it, also one that is older
+   * than keywords: VRFY, EXPN, HELP.
+   */
+  boolean masksByName(Verb verb) {
+    for (Rule rule : in(RulePhase.EHLO_REPLY)) {
+      if (rule.criterion() instanceof Criterion.EhloKeyword(var keywords, _)
+          && keywords.contains(verb.word())
+          && !rule.negated()
+          && !rule.observed()
+          && rule.action().isDecisive()) {
+        return !(rule.action() instanceof Action.Allow);
+      }
+    }
+    return false;
+  }
+
   /**
    * True if octets of a message may change on their way. Chunks are counted before they come, so
    * such a message can only go by DATA.
@@ -146,7 +185,7 @@ public final class EsmtpMap {
 
   /** True if content has to be looked at. */
   public boolean looksAtContent() {
-    return rules.stream().anyMatch(rule -> rule.phase().isContent());
+    return !content.isEmpty();
   }
 
   @Override

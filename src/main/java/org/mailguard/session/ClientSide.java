@@ -113,7 +113,10 @@ final class ClientSide {
 
   /** The server is gone: QUIT is answered, everything else gets 421. */
   private void lastWord() {
-    if (CommandParser.parse(lines.line(), lines.length()) instanceof Command.Quit) {
+    if (mailData.isRefusingChunks()
+        && CommandParser.parse(lines.line(), lines.length()) instanceof Command.Bdat chunk) {
+      mailData.refuseChunk(chunk);
+    } else if (CommandParser.parse(lines.line(), lines.length()) instanceof Command.Quit) {
       talk.step(new Step.Answer(Answers.GOODBYE, MessageId.SESSION_SPENT));
       talk.close("QUIT");
     } else {

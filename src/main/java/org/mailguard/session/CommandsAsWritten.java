@@ -78,10 +78,13 @@ final class CommandsAsWritten extends CommandHandling<Octets> {
     }
     switch (parsed) {
       case Command.Bdat chunk -> {
-        Slot.Kind last = chunk.last() ? Slot.Kind.LAST_CHUNK : Slot.Kind.CHUNK;
         talk.transaction().chunkForwarded();
+        if (!mailData.admits(chunk)) {
+          return;
+        }
+        Slot.Kind last = chunk.last() ? Slot.Kind.LAST_CHUNK : Slot.Kind.CHUNK;
         talk.forward(chunk, Slot.of(last, talk.transaction()));
-        mailData.beginChunk(chunk.size(), false);
+        mailData.beginChunk(chunk);
         if (chunk.last()) {
           talk.endTransaction();
         }

@@ -197,6 +197,15 @@ final class Conversation {
     }
   }
 
+  /** Resets both connections: nothing more is said on either. */
+  void reset(String reason) {
+    if (phase != Phase.CLOSED) {
+      serverGone = true;
+      enter(Phase.CLOSED);
+      step(new Step.Reset(reason));
+    }
+  }
+
   // ---- words of the guard
 
   void forward(ClientLine line, Slot slot) {

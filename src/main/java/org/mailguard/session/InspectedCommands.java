@@ -229,7 +229,7 @@ final class InspectedCommands extends CommandHandling<Command> {
         talk.end(MessageId.DRAIN_LIMIT, rule, printable(command));
         return false;
       }
-      mailData.beginChunk(size, true);
+      mailData.discard(size);
     }
     return true;
   }

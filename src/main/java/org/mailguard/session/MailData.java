@@ -2,7 +2,13 @@ package org.mailguard.session;
 
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
+import org.mailguard.events.Intervention;
 import org.mailguard.events.MessageId;
+import org.mailguard.policy.Action;
+import org.mailguard.policy.MapSettings.BareNewline;
+import org.mailguard.policy.Rule;
+import org.mailguard.policy.RuleMatch;
+import org.mailguard.smtp.Command;
 import org.mailguard.smtp.DataScanner;
 import org.mailguard.smtp.Reply;
 
@@ -12,15 +18,24 @@ import org.mailguard.smtp.Reply;
  *
  * <p>A message that cannot be delivered any more is read to its end with the same scanner and then
  * answered (reference: threats R7, R-08, D-05). Its server has part of the message and no end mark,
- * so its connection is cut: a server delivers nothing that has no end.
+ * so its connection is cut: a server delivers nothing that has no end. In chunks the one that is
+ * under way and those that follow are read and answered alike.
  */
 final class MailData {
+  private static final byte[] NOTHING = {};
+
   private final Conversation talk;
   private final DataScanner scanner = new DataScanner();
+  private @Nullable MessageContent message;
+
+  /** The transaction that {@link #message} came in, while it comes in chunks. */
+  private @Nullable Transaction inChunks;
+
   private @Nullable Reply verdict;
   private MessageId why = MessageId.NEWLINE_IN_DATA;
   private long drained;
   private long remaining;
+  private boolean last;
 
   MailData(Conversation talk) {
     this.talk = talk;
@@ -28,60 +43,202 @@ final class MailData {
 
   /** The server said 354. */
   void beginContent() {
-    verdict = null;
-    drained = 0;
+    inChunks = null;
+    begin();
     talk.enter(Phase.CONTENT);
   }
 
-  /** {@code octets} follow; with {@code discard} they are read away. */
-  void beginChunk(long octets, boolean discard) {
+  private void begin() {
+    verdict = null;
+    drained = 0;
+    message = new MessageContent(talk, scanner);
+  }
+
+  /** {@code octets} follow that are read away. */
+  void discard(long octets) {
     if (octets > 0) {
-      remaining = octets;
-      talk.discard(discard);
+      talk.discard(true);
       drained = 0;
-      talk.enter(Phase.CHUNK);
+      last = false;
+      enterChunk(octets);
     }
+  }
+
+  /** {@code octets} follow that are no message. */
+  void beginPayload(long octets) {
+    message = null;
+    inChunks = null;
+    verdict = null;
+    last = false;
+    enterChunk(octets);
+  }
+
+  private void enterChunk(long octets) {
+    remaining = octets;
+    talk.enter(Phase.CHUNK);
+  }
+
+  /** False if a chunk without octets ends a message that must not pass; it is answered then. */
+  boolean admits(Command.Bdat chunk) {
+    Transaction transaction = talk.transaction();
+    if (!transaction.equals(inChunks)) {
+      begin();
+      inChunks = transaction;
+    }
+    if (chunk.size() > 0 || !chunk.last()) {
+      return true;
+    }
+    last = true;
+    content().chunk(0, 0, true);
+    obey();
+    if (verdict == null) {
+      return !talk.is(Phase.CLOSED);
+    }
+    chunkIsOver();
+    return false;
+  }
+
+  /** The octets of an admitted chunk follow. */
+  void beginChunk(Command.Bdat chunk) {
+    last = chunk.last();
+    if (chunk.size() > 0) {
+      enterChunk(chunk.size());
+    }
+  }
+
+  /** True if what follows of a message in chunks is still to be answered with its refusal. */
+  boolean isRefusingChunks() {
+    return verdict != null && inChunks != null;
+  }
+
+  /** One more chunk of a message that was refused. */
+  void refuseChunk(Command.Bdat chunk) {
+    beginChunk(chunk);
+    if (chunk.size() == 0) {
+      chunkIsOver();
+    }
+  }
+
+  private MessageContent content() {
+    MessageContent current = message;
+    if (current == null) {
+      throw new IllegalStateException("no message is under way");
+    }
+    return current;
   }
 
   void content(ByteBuffer in) {
     talk.progress();
     int before = in.position();
+    content().octetsOf(in);
     while (talk.is(Phase.CONTENT)) {
       DataScanner.Outcome outcome = scanner.next(in);
-      switch (outcome) {
-        case MORE -> {
-          countDrained(in.position() - before);
-          return;
-        }
-        case RUN -> {
-          if (verdict == null) {
-            talk.step(new Step.PassToServer(scanner.runStart(), scanner.runLength()));
-          }
-        }
-        case HELD -> {
-          if (verdict == null) {
-            talk.step(new Step.Emit(ByteBuffer.wrap(scanner.octets())));
-          }
-        }
-        case END -> end();
-        case BARE_CR -> refuse("a bare CR");
-        case BARE_LF -> refuse("a bare LF");
-        case NUL -> refuse("a NUL");
+      if (outcome == DataScanner.Outcome.MORE) {
+        more(in.position() - before);
+        return;
+      }
+      if (outcome == DataScanner.Outcome.END) {
+        end();
+      } else if (verdict == null) {
+        found(outcome);
+        obey();
       }
     }
   }
 
-  private void refuse(String what) {
-    if (verdict == null) {
-      Reply reply = Answers.of(MessageId.NEWLINE_IN_DATA);
-      talk.note(
-          MessageId.NEWLINE_IN_DATA,
-          talk.policy().name() + " bare-newline reject",
-          what,
-          "",
-          Answers.text(reply));
-      giveUp(reply, MessageId.NEWLINE_IN_DATA);
+  private void found(DataScanner.Outcome outcome) {
+    switch (outcome) {
+      case RUN -> content().pass(scanner.runStart(), scanner.runLength());
+      case HELD -> content().pass(scanner.octets());
+      case BARE_CR -> bare("a bare CR", scanner.octets());
+      case BARE_LF -> bare("a bare LF", NOTHING);
+      case NUL -> refuse("a NUL");
+      case MORE, END -> throw new IllegalArgumentException(outcome.name());
     }
+  }
+
+  private void more(int octets) {
+    if (verdict == null) {
+      content().flush();
+    }
+    countDrained(octets);
+  }
+
+  private void bare(String what, byte[] before) {
+    BareNewline setting = talk.policy().map().settings().bareNewline();
+    if (setting == BareNewline.REJECT) {
+      refuse(what);
+      return;
+    }
+    if (!content().isMended()) {
+      noteMended(what, setting);
+    }
+    content().mend(before);
+  }
+
+  private void noteMended(String what, BareNewline setting) {
+    boolean log = setting == BareNewline.LOG;
+    String name = talk.policy().map().name();
+    String rule = "bare-newline " + (log ? "log" : "normalize");
+    Intervention intervention =
+        new Intervention(
+            talk.policy().trafficClass(),
+            "message",
+            name,
+            0,
+            rule,
+            Intervention.Verdict.REWRITTEN,
+            false,
+            false);
+    talk.step(
+        new Step.Note(
+            log ? MessageId.RULE_ENFORCED : MessageId.NEWLINE_MENDED,
+            name + " " + rule,
+            what,
+            "",
+            "",
+            log ? intervention : null));
+  }
+
+  private void refuse(String what) {
+    Reply reply = Answers.of(MessageId.NEWLINE_IN_DATA);
+    talk.note(
+        MessageId.NEWLINE_IN_DATA,
+        talk.policy().name() + " bare-newline reject",
+        what,
+        "",
+        Answers.text(reply));
+    giveUp(reply, MessageId.NEWLINE_IN_DATA);
+  }
+
+  /** Carries out what the rules say to the message. */
+  private void obey() {
+    MessageContent current = message;
+    if (verdict != null || current == null || current.decisive() == null) {
+      return;
+    }
+    Rule rule = current.decisive().rule();
+    switch (rule.action()) {
+      case Action.Drop _ -> {
+        noteTerminated(current.decisive());
+        talk.finish(current.refusal(), MessageId.RULE_ENFORCED);
+      }
+      case Action.Reset _ -> {
+        noteTerminated(current.decisive());
+        talk.reset(rule.toString());
+      }
+      case Action.Refuse _,
+          Action.Strip _,
+          Action.Mask _,
+          Action.RateLimit _,
+          Action.Log _,
+          Action.Allow _ ->
+          giveUp(current.refusal(), MessageId.RULE_ENFORCED);
+    }
+  }
+
+  private void noteTerminated(RuleMatch match) {
+    talk.note(MessageId.FLOW_TERMINATED, match.rule().toString(), match.on(), "", "");
   }
 
   /**
@@ -93,7 +250,35 @@ final class MailData {
       verdict = reply;
       why = reason;
       talk.dropServer(true);
+      if (inChunks != null) {
+        giveUpChunks(reply, reason);
+      }
     }
+  }
+
+  /**
+   * The chunks before this one, whose replies will not come now, were of the same message. What
+   * else was sent between them cannot be answered by anybody.
+   */
+  private void giveUpChunks(Reply reply, MessageId reason) {
+    talk.endTransaction();
+    Outstanding outstanding = talk.outstanding();
+    boolean ownSlot = talk.is(Phase.CHUNK);
+    while (outstanding.size() > (ownSlot ? 1 : 0)) {
+      Slot slot = outstanding.take();
+      if (slot.answer() != null) {
+        talk.step(new Step.Answer(slot.answer().reply(), slot.answer().why()));
+      } else if (slot.carriesMessage()) {
+        talk.step(new Step.Answer(reply, reason));
+      } else {
+        talk.breakOff(MessageId.SESSION_SPENT, "server gone", "");
+        return;
+      }
+    }
+    if (ownSlot) {
+      outstanding.take();
+    }
+    talk.repliesAreThrough();
   }
 
   private void countDrained(int octets) {
@@ -106,14 +291,21 @@ final class MailData {
   }
 
   private void end() {
+    if (verdict == null) {
+      content().end(scanner.octets());
+      obey();
+    }
+    if (talk.is(Phase.CLOSED)) {
+      return;
+    }
     Reply refused = verdict;
     if (refused == null) {
-      talk.step(new Step.Emit(ByteBuffer.wrap(scanner.octets())));
       talk.outstanding().add(Slot.of(Slot.Kind.CONTENT, talk.transaction()));
     } else {
       talk.answer(refused, why);
     }
     verdict = null;
+    message = null;
     talk.endTransaction();
     talk.enterCommand();
     if (refused != null && refused.code() == 421) {
@@ -123,16 +315,40 @@ final class MailData {
 
   void chunk(ByteBuffer in) {
     talk.progress();
+    int from = in.position();
     int length = (int) Math.min(remaining, in.remaining());
-    if (!talk.isDiscarding() && !talk.isServerGone()) {
-      talk.step(new Step.PassToServer(in.position(), length));
-    }
-    in.position(in.position() + length);
+    in.position(from + length);
     remaining -= length;
+    if (!talk.isDiscarding() && !talk.isServerGone()) {
+      chunk(in, from, length);
+    }
     countDrained(length);
     if (remaining == 0 && talk.is(Phase.CHUNK)) {
       talk.discard(false);
-      talk.enterCommand();
+      chunkIsOver();
     }
+  }
+
+  private void chunk(ByteBuffer in, int from, int length) {
+    if (inChunks == null) {
+      talk.step(new Step.PassToServer(from, length));
+      return;
+    }
+    content().octetsOf(in);
+    content().chunk(from, length, last && remaining == 0);
+    obey();
+  }
+
+  private void chunkIsOver() {
+    Reply refused = verdict;
+    if (refused != null && inChunks != null) {
+      talk.answer(refused, why);
+    }
+    if (last) {
+      verdict = null;
+      inChunks = null;
+      message = null;
+    }
+    talk.enterCommand();
   }
 }

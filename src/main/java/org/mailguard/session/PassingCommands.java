@@ -3,7 +3,6 @@ package org.mailguard.session;
 import java.util.ArrayList;
 import java.util.List;
 import org.mailguard.events.MessageId;
-import org.mailguard.smtp.ClientLine;
 import org.mailguard.smtp.Command;
 import org.mailguard.smtp.Parameter;
 import org.mailguard.smtp.Path;
@@ -55,8 +54,8 @@ final class PassingCommands {
     }
   }
 
-  private void forward(ClientLine line, Slot.Kind kind) {
-    talk.forward(line, Slot.of(kind, talk.transaction()));
+  private void forward(Command command, Slot.Kind kind) {
+    talk.forward(command, Slot.of(kind, command, talk.transaction()));
   }
 
   /** A command behind which the client has to wait for the reply. */
@@ -76,12 +75,14 @@ final class PassingCommands {
   private void mail(Command.Mail mail) {
     boolean binary = false;
     boolean utf8 = false;
+    long size = 0;
     List<Parameter> parameters = new ArrayList<>(mail.parameters().size());
     for (Parameter parameter : mail.parameters()) {
       binary |=
           parameter instanceof Parameter.Body(Parameter.Body.Type type)
               && type == Parameter.Body.Type.BINARY_MIME;
       utf8 |= parameter instanceof Parameter.SmtpUtf8;
+      size = parameter instanceof Parameter.Size(long octets) ? octets : size;
       parameters.add(trusted(parameter));
     }
     if (!utf8 && mail.reversePath() instanceof Path.Address from && from.needsSmtpUtf8()) {
@@ -90,6 +91,7 @@ final class PassingCommands {
     }
     talk.endTransaction();
     talk.transaction().begin(binary, utf8);
+    talk.transaction().declareSize(size);
     forward(new Command.Mail(mail.reversePath(), parameters), Slot.Kind.MAIL);
   }
 
@@ -166,8 +168,11 @@ final class PassingCommands {
       return;
     }
     talk.transaction().chunkForwarded();
+    if (!mailData.admits(chunk)) {
+      return;
+    }
     forward(chunk, chunk.last() ? Slot.Kind.LAST_CHUNK : Slot.Kind.CHUNK);
-    mailData.beginChunk(chunk.size(), false);
+    mailData.beginChunk(chunk);
     if (chunk.last()) {
       talk.endTransaction();
     } else if (chunk.size() == 0) {

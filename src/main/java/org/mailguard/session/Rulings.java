@@ -47,7 +47,7 @@ final class Rulings {
                 rule.origin(),
                 rule.number(),
                 rule.text(),
-                verdict(rule),
+                rule.action().verdict(),
                 rule.observed(),
                 response,
                 rule.log(),
@@ -99,19 +99,6 @@ final class Rulings {
       return MessageId.RULE_OBSERVED;
     }
     return rule.action() instanceof Action.Log ? MessageId.RULE_LOGGED : MessageId.RULE_ENFORCED;
-  }
-
-  private static Intervention.Verdict verdict(Rule rule) {
-    return switch (rule.action()) {
-      case Action.Log _ -> Intervention.Verdict.LOGGED;
-      case Action.Refuse _ -> Intervention.Verdict.REFUSED;
-      case Action.Drop _ -> Intervention.Verdict.DROPPED;
-      case Action.Reset _ -> Intervention.Verdict.RESET;
-      case Action.Mask _ -> Intervention.Verdict.MASKED;
-      case Action.RateLimit _ -> Intervention.Verdict.RATE_LIMITED;
-      case Action.Strip _ -> Intervention.Verdict.STRIPPED;
-      case Action.Allow _ -> Intervention.Verdict.ALLOWED;
-    };
   }
 
   /** {@code 550 5.7.1 MG-4-108004 Sender not allowed (edge 3 sender-address regex spam)}. */

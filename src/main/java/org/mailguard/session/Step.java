@@ -27,8 +27,8 @@ public sealed interface Step {
   record PassToServer(int from, int length) implements Step {}
 
   /**
-   * Mail data to the server that is in no buffer: held back octets or the end mark. To be read by a
-   * duplicate.
+   * Mail data to the server that is in no buffer: held back octets, the end mark, or what was
+   * changed. To be read by a duplicate, and now: the octets are others when the next step comes.
    */
   record Emit(ByteBuffer octets) implements Step {}
 

@@ -15,6 +15,7 @@ final class Transaction {
   private boolean smtpUtf8;
   private boolean broken;
   private int seen;
+  private long declaredSize;
   private int asked;
   private int accepted;
   private int chunks;
@@ -24,6 +25,16 @@ final class Transaction {
     open = true;
     binary = binaryMime;
     smtpUtf8 = utf8;
+  }
+
+  /** SIZE= of MAIL (RFC 1870). */
+  void declareSize(long octets) {
+    declaredSize = octets;
+  }
+
+  /** 0 if none is declared. */
+  long declaredSize() {
+    return declaredSize;
   }
 
   boolean isOpen() {

@@ -48,6 +48,7 @@ public final class DataScanner {
     HELD,
     /** The end mark was read; it is {@link #octets}. The machine is ready for the next message. */
     END,
+    /** {@link #octets} go on, if any; the CR behind them has no LF. */
     BARE_CR,
     BARE_LF,
     NUL
@@ -79,6 +80,7 @@ public final class DataScanner {
   private int runStart;
   private int runLength;
   private byte[] octets = NONE;
+  private long stuffed;
 
   /**
    * Takes octets from {@code in} until there is something to say; call again until {@link
@@ -105,12 +107,12 @@ public final class DataScanner {
     return switch (state) {
       case BEGIN -> next == '.' ? take(in, State.BEGIN_DOT) : release(NONE);
       case BEGIN_DOT ->
-          next == '\r' ? take(in, State.BEGIN_DOT_CR) : release(next == '.' ? ONE_DOT : NONE);
-      case BEGIN_DOT_CR -> next == '\n' ? end(in, END_OF_NOTHING) : violation(Outcome.BARE_CR);
-      case CR -> next == '\n' ? take(in, State.LINE) : violation(Outcome.BARE_CR);
+          next == '\r' ? take(in, State.BEGIN_DOT_CR) : behindDot(next, ONE_DOT, NONE);
+      case BEGIN_DOT_CR -> next == '\n' ? end(in, END_OF_NOTHING) : bareCr(NONE);
+      case CR -> next == '\n' ? take(in, State.LINE) : bareCr(NONE);
       case LINE -> next == '.' ? take(in, State.DOT) : release(CRLF);
-      case DOT -> next == '\r' ? take(in, State.DOT_CR) : release(next == '.' ? CRLF_DOT : CRLF);
-      case DOT_CR -> next == '\n' ? end(in, END_OF_DATA) : violation(Outcome.BARE_CR);
+      case DOT -> next == '\r' ? take(in, State.DOT_CR) : behindDot(next, CRLF_DOT, CRLF);
+      case DOT_CR -> next == '\n' ? end(in, END_OF_DATA) : bareCr(CRLF);
       case TEXT -> throw new IllegalStateException("nothing is held back in text");
     };
   }
@@ -119,6 +121,15 @@ public final class DataScanner {
     in.position(in.position() + 1);
     state = next;
     return null;
+  }
+
+  /** A line begins with a dot, which belongs to the line only if another one follows. */
+  private @Nullable Outcome behindDot(byte next, byte[] withDot, byte[] without) {
+    if (next == '.') {
+      stuffed++;
+      return release(withDot);
+    }
+    return release(without);
   }
 
   private @Nullable Outcome release(byte[] text) {
@@ -134,9 +145,10 @@ public final class DataScanner {
     return Outcome.END;
   }
 
-  private Outcome violation(Outcome what) {
+  private Outcome bareCr(byte[] before) {
     state = State.TEXT;
-    return what;
+    octets = before;
+    return Outcome.BARE_CR;
   }
 
   /** The hot loop: from a position in text to the next thing that is not plain text. */
@@ -162,6 +174,7 @@ public final class DataScanner {
       }
       if (known > 3 && in.get(at + 1) == '\n' && in.get(at + 3) == '.') {
         at += 4;
+        stuffed++;
         continue;
       }
       return lineEnd(in, start, at, known);
@@ -178,6 +191,7 @@ public final class DataScanner {
       return run(in, start, at, limit, State.CR);
     }
     if (in.get(at + 1) != '\n') {
+      octets = NONE;
       return at > start ? run(in, start, at, at, State.TEXT) : skip(in, 1, Outcome.BARE_CR);
     }
     if (known == 2) {
@@ -196,6 +210,7 @@ public final class DataScanner {
       return run(in, start, at, at, State.TEXT);
     }
     if (in.get(at + 4) != '\n') {
+      octets = CRLF;
       return skip(in, 4, Outcome.BARE_CR);
     }
     in.position(at + 5);
@@ -257,8 +272,16 @@ public final class DataScanner {
   }
 
   /**
-   * After {@link Outcome#HELD} the octets that go on, after {@link Outcome#END} the end mark; not
-   * to be changed.
+   * Dots that were put before lines and went on, in all messages; what the sender meant is shorter
+   * by so many octets.
+   */
+  public long stuffed() {
+    return stuffed;
+  }
+
+  /**
+   * After {@link Outcome#HELD} the octets that go on, after {@link Outcome#END} the end mark, after
+   * {@link Outcome#BARE_CR} what goes on of the octets before it; not to be changed.
    */
   public byte[] octets() {
     return octets;

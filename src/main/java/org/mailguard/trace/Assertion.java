@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.mailguard.events.Intervention;
 import org.mailguard.events.MessageId;
 
 /**
@@ -40,6 +41,9 @@ record Assertion(Kind kind, String text) {
     SERVER_SEES("server sees", "server sees LINE"),
     CLIENT_SEES("client sees", "client sees LINE"),
     NO_NOTE("no note", "no note"),
+    NO_RULE("no rule", "no rule"),
+    RULE("rule", "rule NAME"),
+    OBSERVED("observed", "observed [NAME]"),
     NOTE("note", "note ID [TEXT]"),
     MESSAGE_ACCEPTED("message accepted", "message accepted"),
     MESSAGE_REFUSED("message refused", "message refused [ID]"),
@@ -79,9 +83,10 @@ record Assertion(Kind kind, String text) {
 
   private static String objection(Kind kind, String text) {
     return switch (kind) {
-      case PERMITTED, DENIED -> "";
-      case PASSED, NO_NOTE, MESSAGE_ACCEPTED -> text.isEmpty() ? "" : "nothing may stand here";
-      case POLICY, SERVER_SEES, CLIENT_SEES -> text.isEmpty() ? "something is missing" : "";
+      case PERMITTED, DENIED, OBSERVED -> "";
+      case PASSED, NO_NOTE, NO_RULE, MESSAGE_ACCEPTED ->
+          text.isEmpty() ? "" : "nothing may stand here";
+      case POLICY, SERVER_SEES, CLIENT_SEES, RULE -> text.isEmpty() ? "something is missing" : "";
       case REPLY -> CODE.matcher(text).matches() ? "" : "no reply code";
       case REFUSED, MESSAGE_REFUSED -> text.isEmpty() ? "" : idObjection(text);
       case NOTE -> idObjection(text.split(" ", 2)[0]);
@@ -118,6 +123,9 @@ record Assertion(Kind kind, String text) {
       case CLIENT_SEES -> sees(seen.lines(Side.CLIENT));
       case NO_NOTE -> seen.notes().isEmpty();
       case NOTE -> seen.notes().stream().anyMatch(this::isNote);
+      case NO_RULE -> seen.interventions().isEmpty();
+      case RULE -> seen.interventions().stream().anyMatch(note -> isOfRule(note, false));
+      case OBSERVED -> seen.interventions().stream().anyMatch(note -> isOfRule(note, true));
       case MESSAGE_ACCEPTED -> !seen.messages().isEmpty() && seen.messages().getLast().isAccepted();
       case MESSAGE_REFUSED ->
           !seen.messages().isEmpty()
@@ -146,6 +154,14 @@ record Assertion(Kind kind, String text) {
     return note.id().id().equals(words[0]) && (words.length < 2 || note.rule().contains(words[1]));
   }
 
+  /** Of whole words, so that {@code edge 4} is not {@code edge 44}. */
+  private boolean isOfRule(Effect.Noted note, boolean observed) {
+    Intervention done = note.intervention();
+    return done != null
+        && done.observed() == observed
+        && (" " + note.rule() + " ").contains(text.isEmpty() ? "" : " " + text + " ");
+  }
+
   private String instead(Seen seen) {
     return switch (kind) {
       case PERMITTED, DENIED -> seen.admission().decision();
@@ -165,6 +181,12 @@ record Assertion(Kind kind, String text) {
               ? "no note"
               : seen.notes().stream()
                   .map(note -> "note " + note.id().id() + " " + note.rule())
+                  .collect(Collectors.joining(", "));
+      case NO_RULE, RULE, OBSERVED ->
+          seen.interventions().isEmpty()
+              ? "no rule matched"
+              : seen.interventions().stream()
+                  .map(note -> "rule " + note.rule() + " " + note.sentence())
                   .collect(Collectors.joining(", "));
       case MESSAGE_ACCEPTED, MESSAGE_REFUSED ->
           seen.messages().isEmpty() ? "no message" : seen.messages().getLast().toString();

@@ -1,5 +1,7 @@
 package org.mailguard.trace;
 
+import org.jspecify.annotations.Nullable;
+import org.mailguard.events.Intervention;
 import org.mailguard.events.MessageId;
 
 /**
@@ -31,9 +33,29 @@ public sealed interface Effect {
   /** To the client, the guard's own words. */
   record Answered(String octets, int code, MessageId why) implements Effect {}
 
-  /** Recorded. */
-  record Noted(MessageId id, String rule, String detail, String before, String after)
-      implements Effect {}
+  /**
+   * Recorded.
+   *
+   * @param intervention what a rule of an inspection map did, or null if none did it
+   */
+  record Noted(
+      MessageId id,
+      String rule,
+      String detail,
+      String before,
+      String after,
+      @Nullable Intervention intervention)
+      implements Effect {
+
+    /** For people, of a rule: {@code refused (1004)}; else the sentence of the id. */
+    String sentence() {
+      String what =
+          intervention == null
+              ? id.summary()
+              : (intervention.observed() ? "would have " : "") + intervention.verdict().word();
+      return what + (detail.isEmpty() ? "" : " (" + detail + ")");
+    }
+  }
 
   /** The connection to the server is closed, or reset so that nothing is taken for a message. */
   record ServerClosed(boolean aborted) implements Effect {}

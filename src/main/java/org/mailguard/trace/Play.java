@@ -65,17 +65,19 @@ public final class Play {
   }
 
   private void play() {
-    driver.start();
+    TraceStep start = step(0, Who.EVENT, "", "client connects", driver::start);
+    if (start.effects().isEmpty() && start.rules().isEmpty()) {
+      steps.clear(); // as nearly always, and then there is nothing to see
+    }
     boolean connects =
         dialogue.entries().stream()
             .noneMatch(entry ->
                 entry.word().equals("connected") || entry.word().startsWith("unreachable"));
-    driver.takeEffects();
-    if (connects) {
+    if (connects && !driver.session().isClosed()) {
       driver.happens("connected");
       connected(0);
-      steps.forEach(step -> window.addAll(step.effects()));
     }
+    steps.forEach(step -> window.addAll(step.effects()));
     for (Turn turn : Turn.of(dialogue)) {
       turn(turn);
     }
@@ -195,7 +197,8 @@ public final class Play {
   private void notSaid(Entry entry, String why) {
     String phase = driver.session().phase();
     steps.add(
-        new TraceStep(entry.line(), Who.NOBODY, phase, phase, entry.octets(), why, List.of()));
+        new TraceStep(
+            entry.line(), Who.NOBODY, phase, phase, entry.octets(), why, List.of(), List.of()));
   }
 
   private TraceStep step(int line, Who who, String before, String words, Runnable action) {
@@ -204,7 +207,14 @@ public final class Play {
     action.run();
     TraceStep step =
         new TraceStep(
-            line, who, phase, driver.session().phase(), before, words, driver.takeEffects());
+            line,
+            who,
+            phase,
+            driver.session().phase(),
+            before,
+            words,
+            driver.takeEffects(),
+            driver.takeAsked());
     steps.add(step);
     step.effects().forEach(this::note);
     if (phase.equals("content") && !step.phaseAfter().equals("content")) {

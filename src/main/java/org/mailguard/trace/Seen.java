@@ -63,6 +63,11 @@ record Seen(Admission admission, List<Effect> effects, String phase, List<Messag
         .toList();
   }
 
+  /** What rules of inspection maps did or would have done. */
+  List<Noted> interventions() {
+    return notes().stream().filter(note -> note.intervention() != null).toList();
+  }
+
   List<Noted> notes() {
     return effects.stream().filter(Noted.class::isInstance).map(Noted.class::cast).toList();
   }

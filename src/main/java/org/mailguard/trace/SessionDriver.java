@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.mailguard.policy.Policy;
+import org.mailguard.policy.Rates;
 import org.mailguard.session.Session;
 import org.mailguard.session.Step;
 import org.mailguard.session.Steps;
@@ -21,10 +22,12 @@ public final class SessionDriver implements Steps {
   private final ByteArrayOutputStream unread = new ByteArrayOutputStream();
   private List<Effect> effects = new ArrayList<>();
   private byte[] current = new byte[0];
+  private final RuleAsked.Gathered asked = new RuleAsked.Gathered();
   private boolean clientEnded;
 
+  /** Rates count nothing here: one dialogue is no crowd. */
   public SessionDriver(Policy policy) {
-    session = new Session(policy);
+    session = new Session(policy, Rates.UNLIMITED, asked::add);
   }
 
   /** A client is there; the server is not yet. */
@@ -37,6 +40,11 @@ public final class SessionDriver implements Steps {
     List<Effect> taken = effects;
     effects = new ArrayList<>();
     return taken;
+  }
+
+  /** The rules that were asked since this was called last. */
+  List<RuleAsked> takeAsked() {
+    return asked.take();
   }
 
   /** One segment of the client. */
@@ -112,8 +120,8 @@ public final class SessionDriver implements Steps {
           effects.add(new Effect.Relayed(text(slice(from, length))));
       case Step.Answer(var reply, var why) ->
           effects.add(new Effect.Answered(text(SmtpWriter.write(reply)), reply.code(), why));
-      case Step.Note(var id, var rule, var detail, var before, var after, _) ->
-          effects.add(new Effect.Noted(id, rule, detail, before, after));
+      case Step.Note(var id, var rule, var detail, var before, var after, var done) ->
+          effects.add(new Effect.Noted(id, rule, detail, before, after, done));
       case Step.CloseServer(boolean abort) -> effects.add(new Effect.ServerClosed(abort));
       case Step.Reset(String reason) -> {
         effects.add(new Effect.ServerClosed(true));

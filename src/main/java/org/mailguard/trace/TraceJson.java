@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.mailguard.config.JsonText;
+import org.mailguard.events.Intervention;
 
 /**
  * A trace as one JSON object (RFC 8259), described in docs/reference/trace.md. Members are added in
@@ -67,7 +68,18 @@ public final class TraceJson {
         member("outcome", string(TraceText.word(step.outcome()))),
         member("id", string(why.map(note -> note.id().id()).orElse(null))),
         member("rule", string(why.map(Effect.Noted::rule).orElse(null))),
-        member("notes", array(step.notes().stream().map(TraceJson::note).toList())));
+        member("notes", array(step.notes().stream().map(TraceJson::note).toList())),
+        member("rules", array(step.rules().stream().map(TraceJson::asked).toList())));
+  }
+
+  private static String asked(RuleAsked asked) {
+    return object(
+        member("rule", string(asked.rule().toString())),
+        member("matched", "" + asked.matched()),
+        member("on", string(asked.on())),
+        member("times", "" + asked.times()),
+        member("verdict", string(asked.matched() ? asked.verdict() : null)),
+        member("mode", string(asked.rule().observed() ? "observed" : "enforced")));
   }
 
   private static Stream<String> after(Effect effect) {
@@ -97,7 +109,24 @@ public final class TraceJson {
         member("rule", string(note.rule())),
         member("detail", string(note.detail())),
         member("before", string(note.before())),
-        member("after", string(note.after())));
+        member("after", string(note.after())),
+        member(
+            "intervention",
+            note.intervention() == null ? "null" : intervention(note.intervention())));
+  }
+
+  /** As in the log's JSON. */
+  private static String intervention(Intervention done) {
+    return object(
+        member("class", string(done.trafficClass())),
+        member("phase", string(done.phase())),
+        member("map", string(done.map())),
+        member("number", "" + done.number()),
+        member("match", string(done.rule())),
+        member("verdict", string(done.verdict().word())),
+        member("mode", string(done.observed() ? "observed" : "enforced")),
+        member("direction", string(done.response() ? "response" : "request")),
+        member("on", string(done.on())));
   }
 
   /** Of texts. */

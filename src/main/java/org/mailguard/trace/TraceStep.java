@@ -17,6 +17,7 @@ import org.mailguard.trace.Effect.ToServer;
  * @param before what came in; empty for an event
  * @param words the event, or why nothing was said; else empty
  * @param effects in their order
+ * @param rules that were asked, in their order
  */
 public record TraceStep(
     int line,
@@ -25,9 +26,11 @@ public record TraceStep(
     String phaseAfter,
     String before,
     String words,
-    List<Effect> effects) {
+    List<Effect> effects,
+    List<RuleAsked> rules) {
 
   public TraceStep {
+    rules = List.copyOf(rules);
     effects = List.copyOf(effects);
   }
 
@@ -154,7 +157,9 @@ public record TraceStep(
   private static TraceStep join(List<TraceStep> run) {
     StringBuilder before = new StringBuilder();
     List<Effect> effects = new ArrayList<>();
+    List<RuleAsked> rules = new ArrayList<>();
     for (TraceStep step : run) {
+      rules.addAll(step.rules);
       before.append(step.before);
       effects.addAll(step.effects);
     }
@@ -166,6 +171,7 @@ public record TraceStep(
         run.getLast().phaseAfter,
         before.toString(),
         "",
-        effects);
+        effects,
+        RuleAsked.joined(rules));
   }
 }

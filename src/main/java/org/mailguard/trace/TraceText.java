@@ -36,6 +36,7 @@ public final class TraceText {
       }
       out.append(head(step)).append('\n');
       consequences(step).forEach(line -> out.append(line).append('\n'));
+      step.rules().forEach(asked -> out.append("    ").append(asked.describe()).append('\n'));
     }
     out.append("\noutcome: ").append(trace.outcome()).append('\n');
     expectations(trace, out);
@@ -108,12 +109,7 @@ public final class TraceText {
   }
 
   private static String note(Effect.Noted note) {
-    return note.id().id()
-        + " rule \""
-        + note.rule()
-        + "\": "
-        + note.id().summary()
-        + (note.detail().isEmpty() ? "" : " (" + note.detail() + ")");
+    return note.id().id() + " rule \"" + note.rule() + "\": " + note.sentence();
   }
 
   private static String shown(String octets) {

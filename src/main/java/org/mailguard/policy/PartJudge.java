@@ -1,0 +1,302 @@
+package org.mailguard.policy;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.mailguard.inspect.ContentAnomaly;
+import org.mailguard.inspect.ContentTotals;
+import org.mailguard.inspect.FileName;
+import org.mailguard.inspect.Part;
+import org.mailguard.inspect.PartSignature;
+import org.mailguard.policy.Judgement.Answer;
+import org.mailguard.smtp.Octets;
+
+/**
+ * Asks the rules about MIME parts, of which the message itself is the first.
+ *
+ * <p>What the header of a part says is judged when it is over: until then it is only remembered
+ * which rules its names match, since a rule before them may let the part pass. With {@code not}, a
+ * rule about a type, an encoding or a name matches a part that has another one; a rule about
+ * contents, counts and anomalies matches a message that has none such.
+ */
+final class PartJudge {
+  private static final int SHOWN = 100;
+
+  private final Judgement judgement;
+  private final ContentEdits edits;
+  private final List<ContentQuestion> all = new ArrayList<>();
+  private final List<ContentQuestion> headers = new ArrayList<>();
+  private final List<ContentQuestion> names = new ArrayList<>();
+  private String name = "";
+
+  /** The part that was judged last, and the place of the rule that lets it pass. */
+  private int judged = -1;
+
+  private int allowed = Integer.MAX_VALUE;
+  private int stripped = -1;
+
+  PartJudge(Judgement judgement, ContentEdits edits) {
+    this.judgement = judgement;
+    this.edits = edits;
+  }
+
+  void add(ContentQuestion question) {
+    all.add(question);
+    Criterion criterion = question.rule.criterion();
+    if (isOfHeader(criterion)) {
+      headers.add(question);
+      if (!(criterion instanceof Criterion.MimeFileType)
+          && !(criterion instanceof Criterion.MimeEncoding)) {
+        names.add(question);
+      }
+    }
+  }
+
+  /** True if it is about what the header of a part says. */
+  static boolean isOfHeader(Criterion criterion) {
+    return criterion instanceof Criterion.MimeFileType
+        || criterion instanceof Criterion.MimeEncoding
+        || criterion instanceof Criterion.MimeFileNameLength
+        || criterion instanceof Criterion.MimeFileName
+        || criterion instanceof Criterion.MimeExtension;
+  }
+
+  /** True inside a part that does not pass, of which nothing is judged any more. */
+  private boolean isInStripped() {
+    return stripped >= 0;
+  }
+
+  void headerBegin() {
+    if (!isInStripped()) {
+      edits.partBegins();
+    }
+  }
+
+  void fileName(FileName found) {
+    if (isInStripped()) {
+      return;
+    }
+    if (name.isEmpty()) {
+      name = shown(found.name());
+    }
+    for (ContentQuestion question : names) {
+      if (!question.settled
+          && question.name == null
+          && isOf(question.rule.criterion(), found.name()) != question.rule.negated()) {
+        question.name = shown(question.rule.criterion(), found.name());
+      }
+    }
+  }
+
+  private static boolean isOf(Criterion criterion, String name) {
+    if (criterion instanceof Criterion.MimeFileNameLength(long above)) {
+      return name.codePointCount(0, name.length()) > above;
+    }
+    if (criterion instanceof Criterion.MimeFileName(RegexSet regex)) {
+      return regex.isIn(name);
+    }
+    return criterion instanceof Criterion.MimeExtension extension
+        && FileNameEnds.isAnyOf(name, extension.extensions());
+  }
+
+  private static String shown(Criterion criterion, String name) {
+    return criterion instanceof Criterion.MimeFileNameLength
+        ? "a file name of " + name.codePointCount(0, name.length()) + " characters"
+        : "file name " + shown(name);
+  }
+
+  private static String shown(String text) {
+    return Octets.printable(text.getBytes(UTF_8), SHOWN);
+  }
+
+  void part(Part part) {
+    if (isInStripped()) {
+      return;
+    }
+    ContentQuestion last = judge(part);
+    if (last != null && !judgement.isDecided() && ContentRules.strips(last.rule)) {
+      stripped = part.number();
+      edits.partStripped(new RuleMatch(last.rule, shown(last, part)), name);
+    } else {
+      edits.partPasses();
+      count(part);
+    }
+    name = "";
+    for (ContentQuestion question : names) {
+      question.name = null;
+    }
+  }
+
+  /** The rule that has the last word on the part, or null. */
+  private @Nullable ContentQuestion judge(Part part) {
+    judged = part.number();
+    allowed = Integer.MAX_VALUE;
+    for (ContentQuestion question : headers) {
+      if (question.settled) {
+        continue;
+      }
+      boolean matched = matches(question, part);
+      Answer answer = Answer.NEXT;
+      if (!matched && part.cut() && question.stops()) {
+        answer = judgement.undecided(question, Undecided.PART);
+      } else if (matched || judgement.isWatched()) {
+        answer = judgement.answer(question, shown(question, part), matched, part.number() > 0);
+      }
+      if (answer == Answer.ALLOWED) {
+        allowed = question.place;
+      }
+      if (answer != Answer.NEXT) {
+        return question;
+      }
+    }
+    return null;
+  }
+
+  private static boolean matches(ContentQuestion question, Part part) {
+    Criterion criterion = question.rule.criterion();
+    if (criterion instanceof Criterion.MimeFileType(RegexSet regex)) {
+      return regex.isIn(part.type()) != question.rule.negated();
+    }
+    if (criterion instanceof Criterion.MimeEncoding encoding) {
+      return encoding.encodings().contains(part.encoding()) != question.rule.negated();
+    }
+    return question.name != null;
+  }
+
+  private static String shown(ContentQuestion question, Part part) {
+    if (question.name != null) {
+      return question.name;
+    }
+    if (question.rule.criterion() instanceof Criterion.MimeFileType) {
+      return "type " + shown(part.type());
+    }
+    if (question.rule.criterion() instanceof Criterion.MimeEncoding) {
+      return "encoding " + shown(part.encodingName());
+    }
+    return "a part without such a file name";
+  }
+
+  private void count(Part part) {
+    for (ContentQuestion question : all) {
+      Criterion criterion = question.rule.criterion();
+      if (criterion instanceof Criterion.MimeParts(long above) && part.number() > above) {
+        found(question, "more than " + above + " parts");
+      } else if (criterion instanceof Criterion.MimeDepth(long above) && part.depth() > above) {
+        found(question, "parts deeper than " + above);
+      }
+    }
+  }
+
+  /** What a rule is about is there; true if nothing more is to be asked. */
+  private boolean found(ContentQuestion question, String on) {
+    if (question.settled || judgement.isDecided()) {
+      return judgement.isDecided();
+    }
+    question.seen = true;
+    if (question.rule.negated()) {
+      judgement.settle(question);
+      return false;
+    }
+    return judgement.answer(question, on, true, false) != Answer.NEXT;
+  }
+
+  void signature(PartSignature found) {
+    if (isInStripped()) {
+      return;
+    }
+    for (ContentQuestion question : all) {
+      if (found.part() == judged && question.place > allowed) {
+        return;
+      }
+      if (question.rule.criterion() instanceof Criterion.MimeContent content
+          && !question.settled
+          && isLast(question, content, found)) {
+        return;
+      }
+    }
+  }
+
+  private boolean isLast(
+      ContentQuestion question, Criterion.MimeContent content, PartSignature found) {
+    String on = "content " + word(found.signature()) + " in part " + found.part();
+    if (content.signatures().contains(found.signature())) {
+      return found(question, on);
+    }
+    if (content.nested() && found.isNestedArchive()) {
+      return found(question, on + " with an archive in it");
+    }
+    boolean hidden = content.nested() && found.cut() && !question.rule.negated();
+    return hidden
+        && question.stops()
+        && judgement.undecided(question, Undecided.NAME) != Answer.NEXT;
+  }
+
+  void partEnd(int part) {
+    if (part == stripped) {
+      stripped = -1;
+      edits.strippedPartOver();
+    }
+  }
+
+  void anomaly(ContentAnomaly kind) {
+    for (ContentQuestion question : all) {
+      if (question.rule.criterion() instanceof Criterion.MimeAnomaly anomaly
+          && anomaly.anomalies().contains(kind)
+          && found(question, "anomaly " + word(kind))) {
+        return;
+      }
+    }
+    Undecided hidden = Undecided.of(kind);
+    if (hidden != null) {
+      hide(hidden);
+    }
+  }
+
+  /** There are parts that nothing is said of. */
+  private void hide(Undecided why) {
+    for (ContentQuestion question : all) {
+      Criterion criterion = question.rule.criterion();
+      boolean counted =
+          criterion instanceof Criterion.MimeParts || criterion instanceof Criterion.MimeDepth;
+      boolean wholeMessage = question.rule.negated() && !isOfHeader(criterion);
+      if (!question.settled
+          && !judgement.isDecided()
+          && question.stops()
+          && !wholeMessage
+          && !(counted && why == Undecided.PARTS)) {
+        judgement.undecided(question, why);
+      }
+    }
+  }
+
+  /** The header of a part is longer than can be held back until it is decided. */
+  void headerTooBig() {
+    hide(Undecided.PART);
+  }
+
+  void end(ContentTotals totals) {
+    for (ContentQuestion question : all) {
+      if (judgement.isDecided()) {
+        return;
+      }
+      Criterion criterion = question.rule.criterion();
+      if (criterion instanceof Criterion.MimeParts(long above) && totals.parts() > above) {
+        found(question, "more than " + above + " parts");
+      }
+      if (!question.settled && !question.seen && !isOfHeader(criterion)) {
+        boolean matched = question.rule.negated();
+        if ((matched || judgement.isWatched())
+            && judgement.answer(question, "a message without it", matched, false) != Answer.NEXT) {
+          return;
+        }
+      }
+    }
+  }
+
+  private static String word(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}
