@@ -31,7 +31,7 @@ final class MapStatements {
           .arguments(NAME, PATTERN)
           .removedBy("regex <name>")
           .single(Expression::name)
-          .sample("regex lists \"@lists[.]example[.](com|net)$\"")
+          .sample("regex lists \"@lists\\.example\\.(com|net)$\"")
           .sample("regex blank \"a  b \"")
           .variant("regex lists @lists\\.example$", "regex lists \"@lists\\.example$\"")
           .readsAndWrites(
@@ -70,7 +70,8 @@ final class MapStatements {
           .help(
               "Names a set of rules for mail, which \"inspect esmtp NAME\" puts to use. A map of the"
                   + " name of a built-in one, mailguard_default or _default_esmtp_map, takes its"
-                  + " place. In which order rules are asked stands in the reference of maps.")
+                  + " place. In which order rules are asked, and which actions go with which of them,"
+                  + " stands on the [page of inspection maps](inspection-maps.md).")
           .origin("ASA 7.2 and later")
           .word("policy-map", "Say what happens")
           .word("type", "To something else than classes of ports")
