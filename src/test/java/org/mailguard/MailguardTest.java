@@ -65,6 +65,14 @@ class MailguardTest {
   }
 
   @Test
+  void explainKnowsTheShields() {
+    assertThat(Mailguard.run("explain", "shield")).isEqualTo(ExitStatus.FINE);
+    assertThat(Mailguard.run("explain", "shield", "exim-2019-06")).isEqualTo(ExitStatus.FINE);
+    assertThat(Mailguard.run("explain", "shield", "exim")).isEqualTo(ExitStatus.UNKNOWN);
+    assertThat(Mailguard.run("explain", "750103", "exim-2019-06")).isEqualTo(ExitStatus.UNKNOWN);
+  }
+
+  @Test
   void traceTellsMetNotMetAndUnreadableApart() throws IOException {
     Path good = Files.writeString(folder.resolve("good"), GOOD);
     Path old =

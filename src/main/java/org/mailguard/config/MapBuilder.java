@@ -80,8 +80,13 @@ final class MapBuilder {
     for (Found<Match> match : map.node().all(Match.class)) {
       addRule(++number, match);
     }
-    EsmtpMap built = new EsmtpMap(map.setting().name(), settings(), rules);
-    return parameter(MapObserved.class).isPresent() ? built.observed() : built;
+    MapSettings settings = settings();
+    EsmtpMap built = new EsmtpMap(map.setting().name(), settings, rules);
+    if (parameter(MapObserved.class).isPresent()) {
+      return built.observed();
+    }
+    ShieldTerms.check(map.node().all(Shield.class), shields, settings, rules, problems);
+    return built;
   }
 
   private <T extends Setting> Optional<Found<T>> parameter(Class<T> type) {

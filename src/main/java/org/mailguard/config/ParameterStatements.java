@@ -59,8 +59,8 @@ final class ParameterStatements {
           .arguments(NAME)
           .removedBy("shield <name>")
           .single(Shield::name)
-          .sample("shield exchange")
-          .sample("shield sendmail monitor")
+          .sample("shield exim-2019-06")
+          .sample("shield sendmail-2003-03 monitor")
           .readsAndWrites(
               in -> new Shield(in.get(NAME), in.has("monitor")),
               (line, out) -> out.add("shield", line.name()).addIf(line.observed(), "monitor"));

@@ -177,6 +177,17 @@ public record Policy(
     return allowed.isEmpty() || allowed.contains(mechanism.toUpperCase().toString());
   }
 
+  /** True if a server's mechanism may stand in the EHLO reply. */
+  public boolean advertisesMechanism(Octets mechanism) {
+    return map.settings().observed() || passesMechanism(mechanism);
+  }
+
+  /** True if a keyword that no server offered may be put into the EHLO reply. */
+  public boolean mayAdd(Extension extension) {
+    Action action = map.actionOn(extension);
+    return passes(extension) && (action == null || action instanceof Action.Allow);
+  }
+
   /** The line {@code auth-mechanisms} of the map, as it is written. */
   public String mechanisms() {
     return "auth-mechanisms "
