@@ -500,6 +500,7 @@ final class InspectionMapsTest {
              shield two monitor
              shield one
              parameters
+              no allow-tls
               mail-relay example.com action log
             """,
             problems);
