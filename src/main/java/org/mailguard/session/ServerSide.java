@@ -13,6 +13,7 @@ import org.mailguard.smtp.Extensions;
 import org.mailguard.smtp.Octets;
 import org.mailguard.smtp.Reply;
 import org.mailguard.smtp.ReplyScanner;
+import org.mailguard.smtp.Verb;
 
 /**
  * The server's octets: every reply is matched to the element that it answers, and only then does
@@ -63,7 +64,7 @@ final class ServerSide {
       unasked(reply);
     } else if (reply.code() == 421) {
       lastReply(reply);
-    } else if (!slot.allows(reply.code())) {
+    } else if (!ReplyCodes.fit(slot, reply.code(), talk.policy().map().settings().replyCodes())) {
       unexpected(reply, "answer to " + slot.kind());
     } else {
       talk.outstanding().take();
@@ -76,7 +77,7 @@ final class ServerSide {
     if (Greeting.isMasked(talk.policy()) && reply.code() == 220) {
       talk.note(MessageId.GREETING_MASKED, talk.policy().name(), "", Answers.text(reply), "");
     }
-    if (reply.code() >= 300 && reply.code() < 400) {
+    if (reply.code() != 220 && reply.code() < 400) {
       unexpected(reply, "greeting");
       return;
     }
@@ -163,7 +164,13 @@ final class ServerSide {
         talk.dropServer(false);
         talk.close("QUIT");
       }
-      case OTHER, LAST_WORD -> relay(reply);
+      case OTHER, LAST_WORD -> {
+        if (reply.isPositive() && slot.verb().equals(Verb.XCLIENT.word())) {
+          talk.endTransaction();
+          talk.offer(null);
+        }
+        relay(reply);
+      }
     }
   }
 
