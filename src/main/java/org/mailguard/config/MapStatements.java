@@ -31,7 +31,7 @@ final class MapStatements {
           .arguments(NAME, PATTERN)
           .removedBy("regex <name>")
           .single(Expression::name)
-          .sample("regex lists \"@lists\\.example\\.(com|net)$\"")
+          .sample("regex lists \"@(news|lists)[.]example[.]net$\"")
           .sample("regex blank \"a  b \"")
           .variant("regex lists @lists\\.example$", "regex lists \"@lists\\.example$\"")
           .readsAndWrites(
@@ -70,8 +70,7 @@ final class MapStatements {
           .help(
               "Names a set of rules for mail, which \"inspect esmtp NAME\" puts to use. A map of the"
                   + " name of a built-in one, mailguard_default or _default_esmtp_map, takes its"
-                  + " place. In which order rules are asked, and which actions go with which of them,"
-                  + " stands on the [page of inspection maps](inspection-maps.md).")
+                  + " place. In which order rules are asked stands in the reference of maps.")
           .origin("ASA 7.2 and later")
           .word("policy-map", "Say what happens")
           .word("type", "To something else than classes of ports")
@@ -86,7 +85,9 @@ final class MapStatements {
 
   private static final Statement<AllObserved> MONITOR_ALL =
       statement(Mode.GLOBAL, AllObserved.class, "monitor all")
-          .help("As monitor below the parameters of every map, built-in ones included.")
+          .help(
+              "No rule of any map does anything; it is recorded what would have been done. What the"
+                  + " guard always does is not concerned.")
           .extension()
           .word("monitor", "Record what would be done, and do nothing")
           .word("all", "For all rules of all maps")

@@ -503,6 +503,7 @@ final class InspectionMapsTest {
              shield two monitor
              shield one
              parameters
+              no allow-tls
               mail-relay example.com action log
             """,
             problems);
