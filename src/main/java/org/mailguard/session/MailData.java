@@ -177,27 +177,23 @@ final class MailData {
   }
 
   private void noteMended(String what, BareNewline setting) {
-    boolean log = setting == BareNewline.LOG;
-    String name = talk.policy().map().name();
-    String rule = "bare-newline " + (log ? "log" : "normalize");
-    Intervention intervention =
-        new Intervention(
-            talk.policy().trafficClass(),
-            "message",
-            name,
-            0,
-            rule,
-            Intervention.Verdict.REWRITTEN,
-            false,
-            false);
-    talk.step(
-        new Step.Note(
-            log ? MessageId.RULE_ENFORCED : MessageId.NEWLINE_MENDED,
-            name + " " + rule,
-            what,
-            "",
-            "",
-            log ? intervention : null));
+    if (setting == BareNewline.LOG) {
+      Rulings.recordParameter(
+          talk,
+          MessageId.RULE_ENFORCED,
+          "message",
+          "bare-newline log",
+          Intervention.Verdict.REWRITTEN,
+          what,
+          "CR LF");
+    } else {
+      talk.note(
+          MessageId.NEWLINE_MENDED,
+          talk.policy().name() + " bare-newline normalize",
+          "",
+          what,
+          "CR LF");
+    }
   }
 
   private void refuse(String what) {
@@ -220,11 +216,11 @@ final class MailData {
     Rule rule = current.decisive().rule();
     switch (rule.action()) {
       case Action.Drop _ -> {
-        noteTerminated(current.decisive());
+        noteTerminated(current.decisive(), "drop-connection");
         talk.finish(current.refusal(), MessageId.RULE_ENFORCED);
       }
       case Action.Reset _ -> {
-        noteTerminated(current.decisive());
+        noteTerminated(current.decisive(), "reset");
         talk.reset(rule.toString());
       }
       case Action.Refuse _,
@@ -237,8 +233,8 @@ final class MailData {
     }
   }
 
-  private void noteTerminated(RuleMatch match) {
-    talk.note(MessageId.FLOW_TERMINATED, match.rule().toString(), match.on(), "", "");
+  private void noteTerminated(RuleMatch match, String action) {
+    talk.note(MessageId.FLOW_TERMINATED, match.rule().toString(), action, "", "");
   }
 
   /**
