@@ -80,8 +80,13 @@ final class MapBuilder {
     for (Found<Match> match : map.node().all(Match.class)) {
       addRule(++number, match);
     }
-    EsmtpMap built = new EsmtpMap(map.setting().name(), settings(), rules);
-    return parameter(MapObserved.class).isPresent() ? built.observed() : built;
+    MapSettings settings = settings();
+    EsmtpMap built = new EsmtpMap(map.setting().name(), settings, rules);
+    if (parameter(MapObserved.class).isPresent()) {
+      return built.observed();
+    }
+    ShieldTerms.check(map.node().all(Shield.class), shields, settings, rules, problems);
+    return built;
   }
 
   private <T extends Setting> Optional<Found<T>> parameter(Class<T> type) {
@@ -156,6 +161,7 @@ final class MapBuilder {
     if (shield.isEmpty()) {
       problems.add(
           line.where()
+              .ofWord(line.setting().name())
               .error(
                   "there is no shield " + line.setting().name(),
                   String.join(", ", shields.names()),
@@ -174,12 +180,14 @@ final class MapBuilder {
     String text = Catalogue.of(match).write(match, Names.none()).substring("match ".length());
     Reaction reaction = reaction(line, text);
     if (reaction == null) {
-      problems.add(
-          line.where()
-              .error(
-                  "nothing is done about " + text,
-                  "a line below it: " + Permitted.with(criterion),
-                  ""));
+      if (!line.node().isDoubtful()) {
+        problems.add(
+            line.where()
+                .error(
+                    "nothing is done about " + text,
+                    "a line below it: " + Permitted.with(criterion),
+                    ""));
+      }
       return;
     }
     rules.add(

@@ -1,9 +1,5 @@
 package org.mailguard.config;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,20 +25,18 @@ public record ShieldText(String name, Map<String, String> notes, String rules) {
   /** What every shield says. */
   public static final String SENTENCE = "This is not a patch: upgrade the server.";
 
-  private static final String FOLDER = "/shields/";
-
   /** All, by name. */
   public static List<ShieldText> all() {
-    return resource("index.txt").lines().map(ShieldText::read).toList();
+    return Shields.BUILT_IN.names().stream().map(ShieldText::read).toList();
   }
 
   /** The one of that name. */
   public static Optional<ShieldText> named(String name) {
-    return resource("index.txt").lines().filter(name::equals).findFirst().map(ShieldText::read);
+    return Shields.BUILT_IN.names().stream().filter(name::equals).findFirst().map(ShieldText::read);
   }
 
   private static ShieldText read(String name) {
-    return of(name, resource(name + ".conf"));
+    return of(name, BuiltInText.read("/shields/" + name + ".conf").orElseThrow());
   }
 
   static ShieldText of(String name, String text) {
@@ -61,17 +55,6 @@ public record ShieldText(String name, Map<String, String> notes, String rules) {
       }
     }
     return new ShieldText(name, notes, String.join("\n", rules) + "\n");
-  }
-
-  private static String resource(String file) {
-    try (InputStream in = ShieldText.class.getResourceAsStream(FOLDER + file)) {
-      if (in == null) {
-        throw new IllegalStateException("the program was built without " + FOLDER + file);
-      }
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   /** What it says of itself behind {@code word}; empty if nothing. */

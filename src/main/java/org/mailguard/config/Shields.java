@@ -53,4 +53,11 @@ final class Shields {
     read.put(name, map);
     return Optional.of(map);
   }
+
+  /** True if it has no bare line ends let in, besides its rules. */
+  boolean refusesBareNewlines(String name) {
+    return resources.apply("/shields/" + name + ".conf").stream()
+        .flatMap(String::lines)
+        .anyMatch(line -> line.strip().equals("bare-newline reject"));
+  }
 }

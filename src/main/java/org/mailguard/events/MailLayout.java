@@ -14,18 +14,42 @@ public record MailLayout(String client, String server) {
   /**
    * What the message says.
    *
-   * @param detail the session's words: for 108002 and 108003 the address, for 108006 both sizes,
-   *     for 507003 the reason
+   * @param detail the session's words: for 108003 the address, for 108006 both sizes, for 507003
+   *     the action
+   * @param before what was received, printable, for 108002
    */
-  public String of(MessageId id, @Nullable Intervention intervention, String detail) {
+  public String of(
+      MessageId id, @Nullable Intervention intervention, String detail, String before) {
     if (intervention != null) {
       return of(intervention);
     }
+    String way = " from " + client + " to " + server;
     return switch (id) {
+      case CHARACTER_REPLACED ->
+          "SMTP replaced |: out " + address(client) + " in " + address(server) + " data: " + before;
+      case MALICIOUS_ADDRESS ->
+          "Terminating ESMTP connection; malicious pattern detected in the mail address"
+              + way
+              + ". Mail Address:"
+              + detail;
+      case SIZE_VIOLATION -> "Detected ESMTP size violation" + way + "; " + detail;
       case TLS_STARTED ->
           "TLS started on ESMTP session between client " + client + " and server " + server;
+      case FLOW_TERMINATED ->
+          "tcp flow" + way + " terminated by inspection engine, reason - " + reason(detail) + ".";
       default -> detail;
     };
+  }
+
+  private static String reason(String action) {
+    return action.equals("reset")
+        ? "inspector reset unconditionally"
+        : "inspector disconnected, dropped packet";
+  }
+
+  /** Of {@code outside:192.0.2.1/1025}, without interface and port. */
+  private static String address(String end) {
+    return end.substring(end.indexOf(':') + 1, end.lastIndexOf('/'));
   }
 
   private String of(Intervention done) {

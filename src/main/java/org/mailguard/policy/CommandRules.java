@@ -39,6 +39,12 @@ final class CommandRules {
   }
 
   static Verdict extensions(Policy policy, Command command, Predicate<Extension> offered) {
+    Verb verb = command.verb();
+    if ((verb == Verb.VRFY || verb == Verb.EXPN || verb == Verb.HELP)
+        && policy.map().masksByName(verb)) {
+      return new Verdict.Refuse(
+          MessageId.EXTENSION_NOT_OFFERED, policy.name() + " keyword " + verb.word());
+    }
     Extension extension = Extension.of(command);
     if (extension != null && !offered.test(extension)) {
       return new Verdict.Refuse(

@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.mailguard.smtp.Extension;
+import org.mailguard.smtp.Octets;
 import org.mailguard.smtp.Verb;
 
 /**
@@ -128,6 +130,36 @@ public final class EsmtpMap {
       }
     }
     return null;
+  }
+
+  /** What becomes of a keyword, likewise. */
+  @Nullable Action actionOn(Extension extension) {
+    Subject keyword = new OfferedKeyword(Octets.ascii(extension.keyword()));
+    for (Rule rule : in(RulePhase.EHLO_REPLY)) {
+      if (keyword.is(rule.criterion()) != rule.negated()
+          && !rule.observed()
+          && rule.action().isDecisive()) {
+        return rule.action();
+      }
+    }
+    return null;
+  }
+
+  /**
+   * True if a rule takes a keyword away by its name. Its verb goes with it, also one that is older
+   * than keywords: VRFY, EXPN, HELP.
+   */
+  boolean masksByName(Verb verb) {
+    for (Rule rule : in(RulePhase.EHLO_REPLY)) {
+      if (rule.criterion() instanceof Criterion.EhloKeyword(var keywords, _)
+          && keywords.contains(verb.word())
+          && !rule.negated()
+          && !rule.observed()
+          && rule.action().isDecisive()) {
+        return !(rule.action() instanceof Action.Allow);
+      }
+    }
+    return false;
   }
 
   /** Those that are about mail content. */

@@ -77,8 +77,11 @@ public record Policy(
         trafficClass);
   }
 
-  /** With the same rules, which only observe. */
+  /** With a map that only observes; old releases and bare framing have none and stay. */
   public Policy observed() {
+    if (!speaksForItself()) {
+      return this;
+    }
     return new Policy(
         name,
         inspection,
@@ -175,6 +178,17 @@ public record Policy(
   public boolean passesMechanism(Octets mechanism) {
     Set<String> allowed = map.settings().authMechanisms();
     return allowed.isEmpty() || allowed.contains(mechanism.toUpperCase().toString());
+  }
+
+  /** True if a server's mechanism may stand in the EHLO reply. */
+  public boolean advertisesMechanism(Octets mechanism) {
+    return map.settings().observed() || passesMechanism(mechanism);
+  }
+
+  /** True if a keyword that no server offered may be put into the EHLO reply. */
+  public boolean mayAdd(Extension extension) {
+    Action action = map.actionOn(extension);
+    return passes(extension) && (action == null || action instanceof Action.Allow);
   }
 
   /** The line {@code auth-mechanisms} of the map, as it is written. */

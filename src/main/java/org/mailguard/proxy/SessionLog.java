@@ -69,7 +69,9 @@ final class SessionLog {
   /** What the session did, or what one of its rules did or would have done. */
   void note(Step.Note note) {
     Intervention intervention = note.intervention();
-    String detail = new MailLayout(outside(), inside()).of(note.id(), intervention, note.detail());
+    String detail =
+        new MailLayout(outside(), inside())
+            .of(note.id(), intervention, note.detail(), note.before());
     shared.log().log(
         new Event(
             note.id(),

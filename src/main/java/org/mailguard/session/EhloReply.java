@@ -2,6 +2,7 @@ package org.mailguard.session;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.mailguard.policy.Policy;
 import org.mailguard.smtp.Extension;
 import org.mailguard.smtp.Extensions;
@@ -19,9 +20,19 @@ import org.mailguard.smtp.Reply;
  */
 record EhloReply(Reply reply, Extensions offered, List<String> removed) {
 
-  static EhloReply intersect(Reply server, Policy policy) {
-    Extensions all = Extensions.parse(server);
-    Extensions passed = all.retain(policy::passes);
+  /**
+   * What is left of a server's reply.
+   *
+   * @param masked keywords that a rule takes away
+   */
+  static EhloReply intersect(Extensions all, Policy policy, Set<Octets> masked) {
+    Extensions passed =
+        all.retain(extension -> policy.passes(extension) && !masks(masked, extension));
+    if (!passed.offers(Extension.CHUNKING)) {
+      // Only chunks can carry it (RFC 3030 section 3).
+      passed = passed.retain(extension -> extension != Extension.BINARYMIME);
+    }
+    passed = Promises.cut(passed, policy);
     List<String> removed = new ArrayList<>();
     for (Extension extension : Extension.values()) {
       if (all.offers(extension) && !passed.offers(extension)) {
@@ -31,7 +42,11 @@ record EhloReply(Reply reply, Extensions offered, List<String> removed) {
     for (Octets unknown : all.unknown()) {
       removed.add(unknown.toString());
     }
-    return new EhloReply(passed.render(server.lines().getFirst()), passed, removed);
+    return new EhloReply(passed.render(all.greeting()), passed, removed);
+  }
+
+  private static boolean masks(Set<Octets> masked, Extension extension) {
+    return !masked.isEmpty() && masked.contains(Octets.ascii(extension.keyword()));
   }
 
   /**

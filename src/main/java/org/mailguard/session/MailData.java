@@ -216,11 +216,11 @@ final class MailData {
     Rule rule = current.decisive().rule();
     switch (rule.action()) {
       case Action.Drop _ -> {
-        noteTerminated(current.decisive());
+        noteTerminated(current.decisive(), "drop-connection");
         talk.finish(current.refusal(), MessageId.RULE_ENFORCED);
       }
       case Action.Reset _ -> {
-        noteTerminated(current.decisive());
+        noteTerminated(current.decisive(), "reset");
         talk.reset(rule.toString());
       }
       case Action.Refuse _,
@@ -233,8 +233,8 @@ final class MailData {
     }
   }
 
-  private void noteTerminated(RuleMatch match) {
-    talk.note(MessageId.FLOW_TERMINATED, match.rule().toString(), match.on(), "", "");
+  private void noteTerminated(RuleMatch match, String action) {
+    talk.note(MessageId.FLOW_TERMINATED, match.rule().toString(), action, "", "");
   }
 
   /**

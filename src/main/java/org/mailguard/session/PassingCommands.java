@@ -3,7 +3,6 @@ package org.mailguard.session;
 import java.util.ArrayList;
 import java.util.List;
 import org.mailguard.events.MessageId;
-import org.mailguard.smtp.ClientLine;
 import org.mailguard.smtp.Command;
 import org.mailguard.smtp.Parameter;
 import org.mailguard.smtp.Path;
@@ -55,8 +54,8 @@ final class PassingCommands {
     }
   }
 
-  private void forward(ClientLine line, Slot.Kind kind) {
-    talk.forward(line, Slot.of(kind, talk.transaction()));
+  private void forward(Command command, Slot.Kind kind) {
+    talk.forward(command, Slot.of(kind, command, talk.transaction()));
   }
 
   /** A command behind which the client has to wait for the reply. */

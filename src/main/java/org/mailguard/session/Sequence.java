@@ -1,6 +1,7 @@
 package org.mailguard.session;
 
 import org.mailguard.smtp.Command;
+import org.mailguard.smtp.Verb;
 
 /**
  * The order of commands (RFC 5321 section 4.1.4, RFC 3030 section 2, RFC 3207 section 4, RFC 4954
@@ -19,6 +20,8 @@ final class Sequence {
       case Command.Bdat _ -> chunk(transaction);
       case Command.Auth _, Command.XExps _ -> identity(transaction, authenticated);
       case Command.StartTls _, Command.XAnonymousTls _ -> identity(transaction, authenticated);
+      case Command.Outmoded outmoded ->
+          outmoded.verb() == Verb.XCLIENT && transaction.isOpen() ? "a transaction is open" : "";
       case Command.XExch50 _ -> transaction.isOpen() ? "" : "MAIL first";
       case Command.Helo _,
           Command.Ehlo _,
@@ -30,7 +33,6 @@ final class Sequence {
           Command.Help _,
           Command.Etrn _,
           Command.XLink2State _,
-          Command.Outmoded _,
           Command.Unknown _ ->
           "";
     };

@@ -1,12 +1,19 @@
 package org.mailguard.session;
 
 import java.nio.ByteBuffer;
+import java.util.Set;
+import org.mailguard.events.Intervention;
 import org.mailguard.events.MessageId;
 import org.mailguard.policy.Inspection;
+import org.mailguard.policy.MapSettings;
+import org.mailguard.policy.RulePhase;
 import org.mailguard.policy.Ruling;
+import org.mailguard.smtp.Extension;
+import org.mailguard.smtp.Extensions;
 import org.mailguard.smtp.Octets;
 import org.mailguard.smtp.Reply;
 import org.mailguard.smtp.ReplyScanner;
+import org.mailguard.smtp.Verb;
 
 /**
  * The server's octets: every reply is matched to the element that it answers, and only then does
@@ -57,7 +64,7 @@ final class ServerSide {
       unasked(reply);
     } else if (reply.code() == 421) {
       lastReply(reply);
-    } else if (!slot.allows(reply.code())) {
+    } else if (!ReplyCodes.fit(slot, reply.code(), talk.policy().map().settings().replyCodes())) {
       unexpected(reply, "answer to " + slot.kind());
     } else {
       talk.outstanding().take();
@@ -70,7 +77,7 @@ final class ServerSide {
     if (Greeting.isMasked(talk.policy()) && reply.code() == 220) {
       talk.note(MessageId.GREETING_MASKED, talk.policy().name(), "", Answers.text(reply), "");
     }
-    if (reply.code() >= 300 && reply.code() < 400) {
+    if (reply.code() != 220 && reply.code() < 400) {
       unexpected(reply, "greeting");
       return;
     }
@@ -157,7 +164,13 @@ final class ServerSide {
         talk.dropServer(false);
         talk.close("QUIT");
       }
-      case OTHER, LAST_WORD -> relay(reply);
+      case OTHER, LAST_WORD -> {
+        if (reply.isPositive() && slot.verb().equals(Verb.XCLIENT.word())) {
+          talk.endTransaction();
+          talk.offer(null);
+        }
+        relay(reply);
+      }
     }
   }
 
@@ -199,7 +212,14 @@ final class ServerSide {
     } else if (talk.policy().inspection() == Inspection.FRAMING) {
       relay(EhloReply.withoutNewFraming(reply));
     } else {
-      EhloReply offer = EhloReply.intersect(reply, talk.policy());
+      Extensions all = Extensions.parse(reply);
+      boolean wasEnding = talk.isEnding();
+      Set<Octets> masked = EhloRulings.masked(talk, all.keywords());
+      if (talk.isEnding() && !wasEnding) {
+        return;
+      }
+      observeTls(all);
+      EhloReply offer = EhloReply.intersect(all, talk.policy(), masked);
       talk.offer(offer.offered());
       if (!offer.removed().isEmpty()) {
         talk.note(
@@ -210,6 +230,20 @@ final class ServerSide {
             "");
       }
       relay(offer.reply());
+    }
+  }
+
+  private void observeTls(Extensions all) {
+    MapSettings settings = talk.policy().map().settings();
+    if (settings.observed()
+        && settings.tls() == MapSettings.Tls.HIDE
+        && all.offers(Extension.STARTTLS)) {
+      Rulings.recordObserved(
+          talk,
+          RulePhase.EHLO_REPLY.word(),
+          "no allow-tls",
+          Intervention.Verdict.MASKED,
+          Extension.STARTTLS.keyword());
     }
   }
 
@@ -232,7 +266,18 @@ final class ServerSide {
     } else {
       relay(reply);
       talk.enter(Phase.OPAQUE);
-      talk.note(MessageId.TLS_STARTED, talk.policy().name() + " starttls", "", "", "");
+      if (talk.policy().map().settings().tls() == MapSettings.Tls.LOG) {
+        Rulings.recordParameter(
+            talk,
+            MessageId.TLS_STARTED,
+            RulePhase.COMMAND.word(),
+            "allow-tls action log",
+            Intervention.Verdict.LOGGED,
+            "",
+            "");
+      } else {
+        talk.note(MessageId.TLS_STARTED, talk.policy().name() + " starttls", "", "", "");
+      }
     }
   }
 

@@ -196,7 +196,9 @@ public final class Session {
     talk.direct(steps);
     EsmtpMap map = talk.policy().map();
     talk.breakOff(
-        MessageId.CLIENT_TOO_SLOW, map + " data-rate " + map.settings().leastDataRate(), "");
+        MessageId.CLIENT_TOO_SLOW,
+        map + " minimum-data-rate " + map.settings().leastDataRate(),
+        "");
   }
 
   /** True from the first octet of a message that the client may send to the last one. */

@@ -2,18 +2,24 @@ package org.mailguard.session;
 
 import org.jspecify.annotations.Nullable;
 import org.mailguard.events.MessageId;
+import org.mailguard.smtp.Command;
+import org.mailguard.smtp.Octets;
 import org.mailguard.smtp.Reply;
+import org.mailguard.smtp.Verb;
 
 /**
  * The place of one reply in the order of replies (reference: threats R6).
  *
  * @param kind of the element that the reply answers
+ * @param verb that the element begins with, in upper case; empty if it has none, or none that
+ *     counts
  * @param answer the guard's own reply if the server does not get to see the element
  * @param payload octets that follow a 354, for {@link Kind#PAYLOAD}
  * @param transaction that the element belongs to; replies come in when the next one may be open
  *     already
  */
-record Slot(Kind kind, @Nullable Answer answer, long payload, Transaction transaction) {
+record Slot(
+    Kind kind, String verb, @Nullable Answer answer, long payload, Transaction transaction) {
 
   record Answer(Reply reply, MessageId why) {}
 
@@ -39,35 +45,31 @@ record Slot(Kind kind, @Nullable Answer answer, long payload, Transaction transa
   }
 
   static Slot of(Kind kind, Transaction transaction) {
-    return new Slot(kind, null, 0, transaction);
+    return new Slot(kind, "", null, 0, transaction);
+  }
+
+  static Slot of(Kind kind, Command command, Transaction transaction) {
+    return new Slot(kind, verb(command), null, 0, transaction);
+  }
+
+  private static String verb(Command command) {
+    if (command instanceof Command.Unknown(Octets word, _)) {
+      return word.toUpperCase().toString();
+    }
+    Verb verb = command.verb();
+    return verb == null ? "" : verb.word();
   }
 
   static Slot payload(long octets, Transaction transaction) {
-    return new Slot(Kind.PAYLOAD, null, octets, transaction);
+    return new Slot(Kind.PAYLOAD, Verb.XEXCH50.word(), null, octets, transaction);
   }
 
   static Slot lastWord(Transaction transaction) {
-    return new Slot(Kind.LAST_WORD, null, 0, transaction);
+    return new Slot(Kind.LAST_WORD, "", null, 0, transaction);
   }
 
   static Slot answered(Reply reply, MessageId why, Transaction transaction) {
-    return new Slot(Kind.OTHER, new Answer(reply, why), 0, transaction);
-  }
-
-  /**
-   * True if {@code code} can answer this element; any other one means that the two sides are out of
-   * step (R-06).
-   */
-  boolean allows(int code) {
-    return switch (kind) {
-      case DATA -> code == 354 || code >= 400;
-      case PAYLOAD -> code / 100 != 3 || code == 354;
-      case AUTH -> code == 334 || code == 235 || code >= 400;
-      case STARTTLS -> code == 220 || code >= 400;
-      case HELO, EHLO -> code == 250 || code >= 400;
-      case MAIL, RCPT, CONTENT, CHUNK, LAST_CHUNK, QUIT, OTHER, LAST_WORD ->
-          code / 100 != 3 && code != 235 && code != 334;
-    };
+    return new Slot(Kind.OTHER, "", new Answer(reply, why), 0, transaction);
   }
 
   /** True if a reply can change what the client's octets are. */

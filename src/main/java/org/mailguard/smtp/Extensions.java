@@ -63,6 +63,11 @@ public final class Extensions {
     return null;
   }
 
+  /** All keywords, in upper case, also those that the guard does not know. */
+  public List<Octets> keywords() {
+    return offers.stream().map(EhloLine::keyword).toList();
+  }
+
   /** The keywords that the guard does not know, in upper case. */
   public List<Octets> unknown() {
     return offers.stream().filter(o -> o.extension() == null).map(EhloLine::keyword).toList();

@@ -8,6 +8,8 @@ import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -290,6 +292,256 @@ final class InspectionMapsTest {
     assertThat(policy.trafficClass()).isEqualTo("inspection_default");
     assertThat(policy.appearance()).isEqualTo(Appearance.HONEST);
   }
+
+  static Stream<Arguments> parameters() {
+    MapSettings plain = MapSettings.DEFAULT;
+    return Stream.of(
+        Arguments.of("mask-banner; allow-tls; bare-newline reject", plain),
+        Arguments.of(
+            "no mask-banner",
+            new MapSettings(false, plain.tls(), plain.bareNewline(), Set.of(), Map.of(), 0)),
+        Arguments.of("allow-tls action log", with(MapSettings.Tls.LOG, plain.bareNewline())),
+        Arguments.of("no allow-tls", with(MapSettings.Tls.HIDE, plain.bareNewline())),
+        Arguments.of("no allow-tls; allow-tls", plain),
+        Arguments.of(
+            "bare-newline normalize", with(plain.tls(), MapSettings.BareNewline.NORMALIZE)),
+        Arguments.of("bare-newline log", with(plain.tls(), MapSettings.BareNewline.LOG)),
+        Arguments.of("bare-newline log; no bare-newline", plain),
+        Arguments.of(
+            "auth-mechanisms plain login; reply-code vrfy 250 252; reply-code xyzzy 211;"
+                + " minimum-data-rate 100",
+            new MapSettings(
+                true,
+                plain.tls(),
+                plain.bareNewline(),
+                Set.of("PLAIN", "LOGIN"),
+                Map.of("VRFY", Set.of(250, 252), "XYZZY", Set.of(211)),
+                100)));
+  }
+
+  private static MapSettings with(MapSettings.Tls tls, MapSettings.BareNewline bareNewline) {
+    return new MapSettings(true, tls, bareNewline, Set.of(), Map.of(), 0);
+  }
+
+  @ParameterizedTest
+  @MethodSource("parameters")
+  void parametersAreSettings(String lines, MapSettings settings) throws ConfigException {
+    EsmtpMap map = edge("parameters\n" + lines.replace("; ", "\n"));
+
+    assertThat(map).isEqualTo(new EsmtpMap("edge", settings, List.of()));
+  }
+
+  @Test
+  void someParametersAreRules() throws ConfigException {
+    EsmtpMap map =
+        edge(
+            """
+            match body length gt 9
+             reset
+            parameters
+             mail-relay example.com action refuse log
+             mail-relay example.net action refuse log
+             special-character action drop-connection
+            """);
+
+    Criterion.MailRelay relay = new Criterion.MailRelay(Set.of("example.com", "example.net"));
+    String special = "special-character: Special character in address";
+    assertThat(map.rules())
+        .startsWith(
+            new Rule(
+                0,
+                "edge",
+                "mail-relay: No Mail Relay allowed",
+                relay,
+                false,
+                new Action.Refuse(null),
+                true,
+                false),
+            parameter(special, specialCharacter(Whose.SENDER)),
+            parameter(special, specialCharacter(Whose.RECIPIENT)))
+        .hasSize(4);
+    assertThat(map.rules().getFirst().isParameter()).isTrue();
+  }
+
+  private static Rule parameter(String text, Criterion criterion) {
+    return new Rule(0, "edge", text, criterion, false, new Action.Drop(), false, false);
+  }
+
+  private static Criterion specialCharacter(Whose whose) {
+    return new Criterion.AddressForms(whose, Set.of(AddressForm.SPECIAL_CHARACTER));
+  }
+
+  @Test
+  void noTakesParametersAway() throws ConfigException {
+    assertThat(
+            edge(
+                """
+                parameters
+                 mail-relay example.com action log
+                 mail-relay example.net action log
+                 no mail-relay
+                 special-character action log
+                 no special-character
+                """))
+        .isEqualTo(new EsmtpMap("edge", MapSettings.DEFAULT, List.of()));
+    assertThat(
+            edge("parameters\n no mask-banner\n monitor\nno parameters\n").settings().maskBanner())
+        .isTrue();
+  }
+
+  @Test
+  void anUnmaskedBannerLeavesTheGreeting() throws ConfigException {
+    Policy policy = policy("policy-map type inspect esmtp edge\nparameters\nno mask-banner\n");
+
+    assertThat(policy.appearance().greeting()).isEqualTo(Appearance.Greeting.UNTOUCHED);
+  }
+
+  @Test
+  void monitorMakesRulesObserve() throws ConfigException {
+    String rules = "match body length gt 9\n reset\nmatch body length gt 8\n log\n";
+
+    EsmtpMap plain = edge(rules);
+    assertThat(edge(rules + "parameters\n monitor\n")).isEqualTo(plain.observed());
+    assertThat(edge(rules + "monitor all\n")).isEqualTo(plain.observed());
+    assertThat(plain.rules()).noneMatch(Rule::observed);
+    assertThat(plain.observed().rules()).allMatch(Rule::observed);
+    assertThat(plain.observed().settings().observed()).isTrue();
+  }
+
+  @Test
+  void allOfTheUsualMapCanBeObserved() throws ConfigException {
+    Policy policy =
+        ConfigParser.parse("x", PUBLISHED + "monitor all\n")
+            .orElseThrow()
+            .publications()
+            .getFirst()
+            .policy();
+
+    assertThat(policy)
+        .isEqualTo(Policy.MAILGUARD_DEFAULT.withMap(EsmtpMap.MAILGUARD_DEFAULT.observed()));
+  }
+
+  @Test
+  void theUsualMapIsWhatItsTextSays() {
+    assertThat(InspectionMaps.read("mailguard_default")).isEqualTo(EsmtpMap.MAILGUARD_DEFAULT);
+    assertThat(Policy.MAILGUARD_DEFAULT.map()).isEqualTo(EsmtpMap.MAILGUARD_DEFAULT);
+  }
+
+  @Test
+  void theMapOfTheDeviceIsBuiltIn() throws ConfigException {
+    Configuration configuration =
+        ConfigParser.parse("x", PUBLISHED + IN_USE.replace("edge", "_default_esmtp_map"))
+            .orElseThrow();
+
+    EsmtpMap map = configuration.publications().getFirst().policy().map();
+    assertThat(map.name()).isEqualTo("_default_esmtp_map");
+    assertThat(map.settings().tls()).isEqualTo(MapSettings.Tls.HIDE);
+    assertThat(map.rules())
+        .extracting(Rule::toString)
+        .containsExactly(
+            "_default_esmtp_map 1 cmd line length gt 512",
+            "_default_esmtp_map 2 cmd RCPT count gt 100",
+            "_default_esmtp_map 3 body line length gt 998",
+            "_default_esmtp_map 4 header line length gt 998",
+            "_default_esmtp_map 5 sender-address length gt 320",
+            "_default_esmtp_map 6 MIME filename length gt 255",
+            "_default_esmtp_map 7 ehlo-reply-parameter others",
+            "_default_esmtp_map 8 cmd verb saml send soml");
+    assertThat(configuration.warnings())
+        .extracting(Problem::message)
+        .containsExactly(
+            "STARTTLS is hidden: mail comes in clear, and mail of senders that insist on TLS"
+                + " stops");
+  }
+
+  @Test
+  void anOwnMapTakesThePlaceOfABuiltInOne() throws ConfigException {
+    Configuration configuration =
+        ConfigParser.parse(
+                "x",
+                PUBLISHED
+                    + "policy-map type inspect esmtp mailguard_default\n"
+                    + " match body length gt 9\n  reset\n")
+            .orElseThrow();
+
+    assertThat(configuration.publications().getFirst().policy().map().rules()).hasSize(1);
+    assertThat(configuration.warnings())
+        .extracting(Problem::message)
+        .containsExactly("takes the place of the built-in map mailguard_default everywhere");
+    assertThat(configuration.lines()).noneMatch(line -> line.reason().contains("inspect"));
+  }
+
+  @Test
+  void aMapThatNobodyNamesIsReported() throws ConfigException {
+    Configuration configuration =
+        ConfigParser.parse(
+                "x",
+                PUBLISHED
+                    + "policy-map type inspect esmtp edge\n match MIME filename regex exe\n"
+                    + "  log\n")
+            .orElseThrow();
+
+    assertThat(configuration.warnings())
+        .extracting(Problem::message)
+        .containsExactly(
+            "the map edge is not in use; to use it: inspect esmtp edge, below a class");
+    assertThat(configuration.lines())
+        .filteredOn(line -> line.reason().equals("no inspect line in use names the map"))
+        .hasSize(3);
+  }
+
+  @Test
+  void shieldsStandBetweenParametersAndRules() {
+    Shields shields = new Shields(name -> Optional.ofNullable(SHIELDS.get(name)));
+    Problems problems = new Problems();
+    var root =
+        ConfigParser.tree(
+            """
+            policy-map type inspect esmtp edge
+             match body length gt 9
+              reset
+             shield two monitor
+             shield one
+             parameters
+              no allow-tls
+              mail-relay example.com action log
+            """,
+            problems);
+    EsmtpMap map =
+        new MapBuilder(
+                root.all(MapSetting.InspectionMap.class).getFirst(),
+                new Expressions(root, problems),
+                shields,
+                problems)
+            .build();
+
+    assertThat(problems.hasErrors()).isFalse();
+    assertThat(map.rules())
+        .extracting(rule -> rule + (rule.observed() ? " monitored" : ""))
+        .containsExactly(
+            "edge mail-relay: No Mail Relay allowed",
+            "shield two 1 helo length gt 9 monitored",
+            "shield one 1 helo regex x",
+            "edge 1 body length gt 9");
+  }
+
+  private static final Map<String, String> SHIELDS =
+      Map.of(
+          "/shields/index.txt", "one\ntwo\n",
+          "/shields/one.conf",
+              """
+              : What it is for.
+              regex x "x"
+              policy-map type inspect esmtp one
+               match helo regex x
+                refuse
+              """,
+          "/shields/two.conf",
+              """
+              policy-map type inspect esmtp two
+               match helo length gt 9
+                drop-connection
+              """);
 
   private static EsmtpMap edge(String lines) throws ConfigException {
     return policy("policy-map type inspect esmtp edge\n" + lines + "\n").map();

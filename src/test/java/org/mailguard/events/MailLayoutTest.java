@@ -31,7 +31,7 @@ class MailLayoutTest {
         7,
         "10.235.61.181/49536",
         "edge 4 header line length gt 998",
-        LAYOUT.of(id, done, "1004"),
+        LAYOUT.of(id, done, "1004", ""),
         "X: \"a\nb",
         "",
         own,
@@ -78,9 +78,9 @@ class MailLayoutTest {
   void everyVerdictHasItsWords(Verdict verdict, String did, String wouldHave) {
     String rest =
         " ESMTP Request from outside:10.235.61.181/49536 to inside:217.76.146.62/25; matched Class 2: x";
-    assertThat(LAYOUT.of(MessageId.RULE_ENFORCED, done(2, "x", verdict, false), ""))
+    assertThat(LAYOUT.of(MessageId.RULE_ENFORCED, done(2, "x", verdict, false), "", ""))
         .isEqualTo("ESMTP Classification: " + did + rest);
-    assertThat(LAYOUT.of(MessageId.RULE_OBSERVED, done(2, "x", verdict, true), ""))
+    assertThat(LAYOUT.of(MessageId.RULE_OBSERVED, done(2, "x", verdict, true), "", ""))
         .isEqualTo("ESMTP Classification: " + wouldHave + rest);
   }
 
@@ -96,7 +96,7 @@ class MailLayoutTest {
             Verdict.MASKED,
             false,
             true);
-    assertThat(LAYOUT.of(MessageId.RULE_ENFORCED, masked, ""))
+    assertThat(LAYOUT.of(MessageId.RULE_ENFORCED, masked, "", ""))
         .isEqualTo(
             "ESMTP Classification: Masked header flags for ESMTP Response from inside:217.76.146.62/25 to"
                 + " outside:10.235.61.181/49536; matched Class 6: ehlo-reply-parameter others");
@@ -109,20 +109,47 @@ class MailLayoutTest {
             + " inside:217.76.146.62/25; ";
     assertThat(
             LAYOUT.of(
-                MessageId.RULE_ENFORCED, done(0, "mail-relay a.test", Verdict.DROPPED, false), ""))
+                MessageId.RULE_ENFORCED,
+                done(0, "mail-relay a.test", Verdict.DROPPED, false),
+                "",
+                ""))
         .isEqualTo(head + "mail-relay: No Mail Relay allowed");
     assertThat(
             LAYOUT.of(
-                MessageId.RULE_ENFORCED, done(0, "special-character", Verdict.DROPPED, false), ""))
+                MessageId.RULE_ENFORCED,
+                done(0, "special-character", Verdict.DROPPED, false),
+                "",
+                ""))
         .isEqualTo(head + "special-character: 1004");
   }
 
   @Test
   void tls() {
-    assertThat(LAYOUT.of(MessageId.TLS_STARTED, null, ""))
+    assertThat(LAYOUT.of(MessageId.TLS_STARTED, null, "", ""))
         .isEqualTo(
             "TLS started on ESMTP session between client outside:10.235.61.181/49536 and server"
                 + " inside:217.76.146.62/25");
+  }
+
+  @Test
+  void messagesWithoutARule() {
+    String way = "from outside:10.235.61.181/49536 to inside:217.76.146.62/25";
+    assertThat(LAYOUT.of(MessageId.MALICIOUS_ADDRESS, null, "<|id@a.test>", ""))
+        .isEqualTo(
+            "Terminating ESMTP connection; malicious pattern detected in the mail address "
+                + way
+                + ". Mail Address:<|id@a.test>");
+    String sizes = "declared size is: 10, actual size is 20";
+    assertThat(LAYOUT.of(MessageId.SIZE_VIOLATION, null, sizes, ""))
+        .isEqualTo("Detected ESMTP size violation " + way + "; " + sizes);
+    assertThat(LAYOUT.of(MessageId.CHARACTER_REPLACED, null, "", "MAIL FROM:<a|b@c.test>"))
+        .isEqualTo(
+            "SMTP replaced |: out 10.235.61.181 in 217.76.146.62 data: MAIL FROM:<a|b@c.test>");
+    String terminated = "tcp flow " + way + " terminated by inspection engine, reason - ";
+    assertThat(LAYOUT.of(MessageId.FLOW_TERMINATED, null, "drop-connection", ""))
+        .isEqualTo(terminated + "inspector disconnected, dropped packet.");
+    assertThat(LAYOUT.of(MessageId.FLOW_TERMINATED, null, "reset", ""))
+        .isEqualTo(terminated + "inspector reset unconditionally.");
   }
 
   /** Our own line for people says what came in as well; the device's has no room for it. */

@@ -4,16 +4,22 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -40,11 +46,16 @@ class RsyslogTest {
   private Daemon daemon;
   private int udp;
   private int tcp;
+  private int tls;
+  private SSLContext trust;
 
   @BeforeAll
-  void start() throws IOException {
+  void start() throws Exception {
     folder = Folder.create("rsyslog");
     tcp = Daemon.freePort();
+    tls = Daemon.freePort();
+    Certificate certificate = Certificate.create(folder);
+    trust = trust(certificate);
     try (var probe =
         new DatagramSocket(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0))) {
       udp = probe.getLocalPort();
@@ -53,7 +64,10 @@ class RsyslogTest {
         folder.write(
             "rsyslog.conf",
             """
-            global(workDirectory="%1$s")
+            global(workDirectory="%1$s"
+              defaultNetstreamDriverCAFile="%5$s"
+              defaultNetstreamDriverCertFile="%5$s"
+              defaultNetstreamDriverKeyFile="%6$s")
             module(load="imudp")
             module(load="imtcp")
             template(name="parts" type="string"
@@ -65,8 +79,10 @@ class RsyslogTest {
             }
             input(type="imudp" address="127.0.0.1" port="%2$d" ruleset="keep")
             input(type="imtcp" address="127.0.0.1" port="%3$d" ruleset="keep")
+            input(type="imtcp" address="127.0.0.1" port="%4$d" ruleset="keep"
+              streamDriver.name="gtls" streamDriver.mode="1" streamDriver.authMode="anon")
             """
-                .formatted(folder, udp, tcp));
+                .formatted(folder, udp, tcp, tls, certificate.certificate(), certificate.key()));
     daemon =
         Daemon.start(
             folder.file("log"),
@@ -82,6 +98,30 @@ class RsyslogTest {
     folder.close();
   }
 
+  /** What an operator does who gives his log host a certificate of its own. */
+  private static SSLContext trust(Certificate certificate)
+      throws IOException, GeneralSecurityException {
+    KeyStore store = KeyStore.getInstance("PKCS12");
+    store.load(null, null);
+    try (InputStream in = Files.newInputStream(certificate.certificate())) {
+      store.setCertificateEntry(
+          "log host", CertificateFactory.getInstance("X.509").generateCertificate(in));
+    }
+    var trusted = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    trusted.init(store);
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(null, trusted.getTrustManagers(), null);
+    return context;
+  }
+
+  private int port(Transport transport) {
+    return switch (transport) {
+      case UDP -> udp;
+      case TCP -> tcp;
+      case TLS -> tls;
+    };
+  }
+
   private List<String> kept(String file) throws IOException {
     Path path = folder.file(file);
     return Files.exists(path) ? Files.readAllLines(path, UTF_8) : List.of();
@@ -91,7 +131,7 @@ class RsyslogTest {
   private List<String> sent(Form form, Transport transport, String host, String file)
       throws IOException {
     int before = kept(file).size();
-    var target = new SyslogTarget("127.0.0.1", transport == Transport.UDP ? udp : tcp, transport);
+    var target = new SyslogTarget("127.0.0.1", port(transport), transport);
     var style =
         new SyslogStyle(form, 20, Severity.INFORMATIONAL, true, ZoneOffset.UTC, host, "ASA");
     var level = new SyslogLog.Level(Map.of(target, style), MessageLevels.DEFAULT);
@@ -101,7 +141,8 @@ class RsyslogTest {
             InstantSource.fixed(TIME),
             event -> {
               throw new AssertionError(event.toString());
-            })) {
+            },
+            trust)) {
       log.log(Event.ofGuard(MessageId.ACCESS_DENIED, TEXT));
       log.log(Event.ofGuard(MessageId.ACCESS_DENIED, LONG));
     }
@@ -116,8 +157,9 @@ class RsyslogTest {
     String head = "<164>Nov 24 2026 08:00:00 mx1 : %ASA-4-106023: ";
     assertThat(sent(Form.DEVICE, Transport.UDP, "mx1", "raw"))
         .containsExactly(head + TEXT, (head + LONG).substring(0, 1024));
-    assertThat(sent(Form.DEVICE, Transport.TCP, "mx1", "raw"))
-        .containsExactly(head + TEXT, head + LONG);
+    for (Transport stream : List.of(Transport.TCP, Transport.TLS)) {
+      assertThat(sent(Form.DEVICE, stream, "mx1", "raw")).containsExactly(head + TEXT, head + LONG);
+    }
     assertThat(sent(Form.DEVICE, Transport.TCP, "mx1", "parts").getFirst())
         .matches("164\\|2026-11-24T08:00:00[^|]*\\|mx1\\|.*")
         .endsWith("%ASA-4-106023: " + TEXT);
@@ -131,7 +173,7 @@ class RsyslogTest {
             + "]|"
             + ProcessHandle.current().pid()
             + "|ASA-4-106023|";
-    for (Transport transport : List.of(Transport.UDP, Transport.TCP)) {
+    for (Transport transport : Transport.values()) {
       assertThat(sent(Form.RFC_5424, transport, "mx1", "parts"))
           .containsExactly(head + TEXT, head + LONG);
     }

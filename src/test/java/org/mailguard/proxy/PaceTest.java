@@ -59,7 +59,8 @@ final class PaceTest {
       assertThat(client.expect(421).text()).contains(MessageId.CLIENT_TOO_SLOW.id());
       assertThat(Duration.ofNanos(System.nanoTime() - began))
           .isBetween(Duration.ofMillis(900), Duration.ofSeconds(5));
-      assertThat(guard.await(MessageId.CLIENT_TOO_SLOW).rule()).isEqualTo("edge data-rate 500");
+      assertThat(guard.await(MessageId.CLIENT_TOO_SLOW).rule())
+          .isEqualTo("edge minimum-data-rate 500");
       guard.awaitNoSessions();
       assertThat(new String(server.session(0).received(), ISO_8859_1)).doesNotContain("\r\n.\r\n");
     }

@@ -137,7 +137,8 @@ final class ReferenceServer {
         out.append(inData ? "354 go\r\n" : "503 no recipients\r\n");
       }
       case "BDAT" -> bdat(text);
-      case "NOOP", "VRFY" -> out.append("252 ok\r\n");
+      case "NOOP" -> out.append("250 ok\r\n");
+      case "VRFY" -> out.append("252 ok\r\n");
       case "QUIT" -> out.append("221 bye\r\n");
       default -> out.append("500 what\r\n");
     }
