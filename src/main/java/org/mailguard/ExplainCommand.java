@@ -12,10 +12,9 @@ import picocli.CommandLine.Parameters;
 /** {@code mailguard explain ID}: what a message id means, or what a shield does. */
 @Command(
     name = "explain",
-    description = {
-      "What a message id of a reply or a log line means, why it happens, what to do;",
-      "or what a shield stops and what it costs."
-    },
+    description =
+        "What a message id of a reply or a log line means, why it happens, what to do; or, with the"
+            + " word shield, what a shield stops and costs.",
     mixinStandardHelpOptions = true)
 final class ExplainCommand implements Callable<Integer> {
   private static final String SHIELD = "shield";

@@ -21,6 +21,7 @@ final class Candidate {
     private final List<Node> children = new ArrayList<>();
     private final Map<Key, Node> byIdentity = new HashMap<>();
     private final Map<Group, Integer> inGroup = new HashMap<>();
+    private boolean doubtful;
 
     /** Those among which a position counts. */
     private record Group(String firstWord, Object group) {}
@@ -51,6 +52,16 @@ final class Candidate {
 
     private Optional<Node> rival(Node node) {
       return Optional.ofNullable(byIdentity.get(Key.of(node.statement, node.setting)));
+    }
+
+    /** A line that belongs here was not understood. */
+    void doubt() {
+      doubtful = true;
+    }
+
+    /** True if something may be missing here that was meant to be said. */
+    boolean isDoubtful() {
+      return doubtful;
     }
 
     List<Node> children() {

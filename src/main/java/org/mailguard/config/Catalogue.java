@@ -1,9 +1,12 @@
 package org.mailguard.config;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -32,6 +35,19 @@ final class Catalogue {
           .<Statement<?>>flatMap(List::stream)
           .toList();
 
+  /** Those of each mode by their first words. */
+  private static final Map<Mode, Map<String, List<Statement<?>>>> BY_FIRST_WORD =
+      new EnumMap<>(Mode.class);
+
+  static {
+    for (Statement<?> statement : STATEMENTS) {
+      BY_FIRST_WORD
+          .computeIfAbsent(statement.mode(), mode -> new HashMap<>())
+          .computeIfAbsent(firstWord(statement), word -> new ArrayList<>())
+          .add(statement);
+    }
+  }
+
   private Catalogue() {}
 
   /** Where a line belongs, going by its first word. */
@@ -39,8 +55,12 @@ final class Catalogue {
     /** {@code statements} are those on the way that begin with the word, innermost first. */
     record Here(List<Statement<?>> statements) implements Home {}
 
-    /** The word belongs to a mode that is not on the way. */
-    record Elsewhere(Mode mode) implements Home {}
+    /** The word belongs to modes that are not on the way. */
+    record Elsewhere(List<Mode> modes) implements Home {
+      public Elsewhere {
+        modes = List.copyOf(modes);
+      }
+    }
 
     record Ambiguous(Set<String> keywords) implements Home {}
 
@@ -68,16 +88,20 @@ final class Catalogue {
    */
   static Home home(Mode current, String word, boolean whole) {
     String wanted = word.toLowerCase(Locale.ROOT);
-    List<Statement<?>> here =
-        current.way().stream().flatMap(mode -> beginningWith(mode, wanted).stream()).toList();
+    List<Statement<?>> here = new ArrayList<>();
+    current.way().forEach(mode -> here.addAll(beginningWith(mode, wanted)));
     if (!here.isEmpty()) {
       return new Home.Here(here);
     }
-    for (Statement<?> statement : STATEMENTS) {
+    List<Mode> elsewhere =
+        STATEMENTS.stream()
+            .filter(statement -> firstWord(statement).equals(wanted))
+            .<Mode>map(Statement::mode)
+            .distinct()
+            .toList();
+    if (!elsewhere.isEmpty()) {
       // Before abbreviations: "class" in the wrong place is a mistake and no short "class-map".
-      if (firstWord(statement).equals(wanted)) {
-        return new Home.Elsewhere(statement.mode());
-      }
+      return new Home.Elsewhere(elsewhere);
     }
     return whole ? new Home.Unknown("") : abbreviated(current, wanted);
   }
@@ -99,7 +123,7 @@ final class Catalogue {
   }
 
   private static List<Statement<?>> beginningWith(Mode mode, String word) {
-    return in(mode).filter(statement -> firstWord(statement).equals(word)).toList();
+    return BY_FIRST_WORD.getOrDefault(mode, Map.of()).getOrDefault(word, List.of());
   }
 
   static String firstWord(Statement<?> statement) {

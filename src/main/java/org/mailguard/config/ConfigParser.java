@@ -206,19 +206,24 @@ public final class ConfigParser {
           match(statements, negated, line, words);
       case Catalogue.Home.Ambiguous(var keywords) ->
           refuse(Expectation.ambiguous(keywords, where, first.text()), line);
-      case Catalogue.Home.Elsewhere(Mode mode) ->
-          ofDevice(
-              reason,
-              line,
-              where.error("\"" + first.text() + "\" stands in another place", mode.where(), ""));
-      case Catalogue.Home.Unknown(String nearest) ->
+      case Catalogue.Home.Elsewhere(List<Mode> modes) ->
           ofDevice(
               reason,
               line,
               where.error(
-                  "no statement begins with \"" + Expectation.shown(first.text()) + "\"",
-                  "",
-                  nearest));
+                  "\"" + first.text() + "\" stands in another place",
+                  modes.stream().map(Mode::where).collect(Collectors.joining(", or ")),
+                  ""));
+      case Catalogue.Home.Unknown(String nearest) -> {
+        open.getLast().branch().doubt();
+        ofDevice(
+            reason,
+            line,
+            where.error(
+                "no statement begins with \"" + Expectation.shown(first.text()) + "\"",
+                "",
+                nearest));
+      }
     }
   }
 
@@ -271,6 +276,7 @@ public final class ConfigParser {
           return;
         }
         leaveFor(closest);
+        open.getLast().branch().doubt();
         problems.doubt(words);
         refuse(problem, where);
         Mode inner = closest.inner();

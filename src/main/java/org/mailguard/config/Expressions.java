@@ -54,7 +54,7 @@ final class Expressions {
 
   private void checkClass(Found<ExpressionClass> line) {
     List<Found<Member>> members = line.node().all(Member.class);
-    if (members.isEmpty()) {
+    if (members.isEmpty() && !line.node().isDoubtful()) {
       problems.add(
           line.where()
               .error(
@@ -135,7 +135,7 @@ final class Expressions {
     }
     Found<ExpressionClass> line = classes.get(className);
     if (line == null) {
-      missing("class-map type regex", className, classes.keySet(), where);
+      missingClass(className, where);
     } else {
       used.add(line.node());
       line.node()
@@ -158,16 +158,31 @@ final class Expressions {
   private void missingExpression(String name, Location where) {
     if (classes.containsKey(name)) {
       problems.add(
-          where.error("there is no regex " + name + ", but a class of them", "class " + name, ""));
+          where
+              .ofWord(name)
+              .error("there is no regex " + name + ", but a class of them", "class " + name, ""));
     } else {
       missing("regex", name, expressions.keySet(), where);
+    }
+  }
+
+  private void missingClass(String name, Location where) {
+    if (expressions.containsKey(name)) {
+      problems.add(
+          where
+              .ofWord(name)
+              .error("there is no class of expressions " + name + ", but a regex", name, ""));
+    } else {
+      missing("class-map type regex", name, classes.keySet(), where);
     }
   }
 
   private void missing(String what, String name, Set<String> known, Location where) {
     if (!problems.isDoubtful(name)) {
       problems.add(
-          where.error("there is no " + what + " " + name, "", NearestWord.to(name, known)));
+          where
+              .ofWord(name)
+              .error("there is no " + what + " " + name, "", NearestWord.to(name, known)));
     }
   }
 }

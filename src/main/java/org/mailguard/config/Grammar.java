@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A grammar string, compiled.
@@ -85,38 +86,64 @@ final class Grammar {
   }
 
   private final String source;
-  private final List<Node> first;
-  private final List<Token> tokens;
+  private final Map<String, Argument<?>> arguments;
+  private final String firstWord;
+  private volatile @Nullable Compiled compiled;
 
-  private Grammar(String source, List<Node> first, List<Token> tokens) {
-    this.source = source;
-    this.first = List.copyOf(first);
-    this.tokens = List.copyOf(tokens);
+  /** What a source says. */
+  private record Compiled(List<Node> first, List<Token> tokens) {
+    Compiled {
+      first = List.copyOf(first);
+      tokens = List.copyOf(tokens);
+    }
   }
 
-  /** Compiles {@code source}; a mistake in it is our bug and ends the program at start. */
+  private Grammar(String source, Map<String, Argument<?>> arguments) {
+    this.source = source;
+    this.arguments = arguments;
+    int blank = source.indexOf(' ');
+    this.firstWord = blank < 0 ? source : source.substring(0, blank);
+  }
+
+  /**
+   * Of {@code source}, which is compiled when a line first needs it: a file has lines of a few
+   * statements, and the guard starts with all of them. A mistake in it is our bug.
+   */
   static Grammar of(String source, Map<String, Argument<?>> arguments) {
+    return new Grammar(source, arguments);
+  }
+
+  private Compiled compiled() {
+    Compiled known = compiled;
+    if (known == null) {
+      known = compile();
+      compiled = known;
+    }
+    return known;
+  }
+
+  private Compiled compile() {
     Compiler compiler = new Compiler(source, arguments);
     Piece whole = compiler.choice("");
     if (!compiler.rest.isEmpty() || whole.empty()) {
       throw new IllegalArgumentException("not a grammar: " + source);
     }
     whole.last().forEach(node -> node.last = true);
-    return new Grammar(source, whole.first(), compiler.tokens);
+    return new Compiled(whole.first(), compiler.tokens);
   }
 
   List<Node> first() {
-    return first;
+    return compiled().first();
   }
 
   /** All its words, in the order of the string. */
   List<Token> tokens() {
-    return tokens;
+    return compiled().tokens();
   }
 
   /** The keyword that all its lines begin with. */
   String firstWord() {
-    return first.getFirst().token().shown();
+    return firstWord;
   }
 
   @Override

@@ -78,10 +78,12 @@ final class InspectionMaps {
       List<String> known = new ArrayList<>(maps.keySet());
       known.addAll(BUILT_IN);
       problems.add(
-          where.error(
-              "there is no policy-map type inspect esmtp " + name,
-              "",
-              NearestWord.to(name, known)));
+          where
+              .ofWord(name)
+              .error(
+                  "there is no policy-map type inspect esmtp " + name,
+                  "",
+                  NearestWord.to(name, known)));
     }
   }
 

@@ -13,6 +13,15 @@ record Location(int line, int column, String text) {
     return new Location(line, newColumn, text);
   }
 
+  /** Where {@code word} stands behind it in the line, or itself if that is nowhere. */
+  Location ofWord(String word) {
+    return SourceText.words(text).stream()
+        .filter(one -> one.column() > column && one.text().equals(word))
+        .reduce((earlier, later) -> later)
+        .map(one -> at(one.column()))
+        .orElse(this);
+  }
+
   Problem error(String message) {
     return error(message, "", "");
   }

@@ -161,6 +161,7 @@ final class MapBuilder {
     if (shield.isEmpty()) {
       problems.add(
           line.where()
+              .ofWord(line.setting().name())
               .error(
                   "there is no shield " + line.setting().name(),
                   String.join(", ", shields.names()),
@@ -179,12 +180,14 @@ final class MapBuilder {
     String text = Catalogue.of(match).write(match, Names.none()).substring("match ".length());
     Reaction reaction = reaction(line, text);
     if (reaction == null) {
-      problems.add(
-          line.where()
-              .error(
-                  "nothing is done about " + text,
-                  "a line below it: " + Permitted.with(criterion),
-                  ""));
+      if (!line.node().isDoubtful()) {
+        problems.add(
+            line.where()
+                .error(
+                    "nothing is done about " + text,
+                    "a line below it: " + Permitted.with(criterion),
+                    ""));
+      }
       return;
     }
     rules.add(

@@ -31,7 +31,7 @@ final class MapStatements {
           .arguments(NAME, PATTERN)
           .removedBy("regex <name>")
           .single(Expression::name)
-          .sample("regex lists \"@lists[.]example[.](com|net)$\"")
+          .sample("regex lists \"@(news|lists)[.]example[.]net$\"")
           .sample("regex blank \"a  b \"")
           .variant("regex lists @lists\\.example$", "regex lists \"@lists\\.example$\"")
           .readsAndWrites(

@@ -219,8 +219,10 @@ final class ParameterStatements {
   private static final Statement<MapObserved> MONITOR =
       parameter(MapObserved.class, "monitor")
           .help(
-              "No rule of the map does anything, those of its shields included; it is recorded what"
-                  + " would have been done.")
+              "The map only observes. No rule of it does anything, those of its shields included,"
+                  + " and what the guard would refuse on its own account passes as far as a session"
+                  + " can be followed then; it is recorded what would have been done. Framing, the"
+                  + " order of commands and whose turn it is are kept all the same.")
           .extension()
           .word("monitor", "Record what would be done, and do nothing")
           .single()

@@ -1,7 +1,8 @@
 package org.mailguard.config;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.mailguard.policy.Action;
 import org.mailguard.policy.Criterion;
 
@@ -22,24 +23,32 @@ final class Permitted {
     };
   }
 
+  private static final List<Action> WITH_ALL =
+      List.of(new Action.Drop(), new Action.Reset(), new Action.Log());
+
+  private static final List<Action> WITH_SOME =
+      List.of(
+          new Action.Mask(),
+          new Action.RateLimit(1, false),
+          new Action.Refuse(null),
+          new Action.Strip(),
+          new Action.Allow());
+
   /** What may stand below a rule on {@code criterion}, for a message. */
   static String with(Criterion criterion) {
-    List<String> words = new ArrayList<>();
-    for (Action action :
-        List.of(
-            new Action.Drop(),
-            new Action.Reset(),
-            new Action.Mask(),
-            new Action.Log(),
-            new Action.RateLimit(1, false),
-            new Action.Refuse(null),
-            new Action.Strip(),
-            new Action.Allow())) {
-      if (with(action, criterion)) {
-        words.add(word(action));
-      }
-    }
-    return String.join(", ", words);
+    return words(Stream.concat(WITH_ALL.stream(), WITH_SOME.stream()), criterion);
+  }
+
+  /** As {@link #with(Criterion)}, without what may stand everywhere. */
+  static String besidesAll(Criterion criterion) {
+    return words(WITH_SOME.stream(), criterion);
+  }
+
+  private static String words(Stream<Action> actions, Criterion criterion) {
+    return actions
+        .filter(action -> with(action, criterion))
+        .map(Permitted::word)
+        .collect(Collectors.joining(", "));
   }
 
   /** The action in the words of the configuration. */

@@ -132,11 +132,6 @@ public final class EsmtpMap {
     return null;
   }
 
-  /** Those that are about mail content. */
-  public ContentRules content() {
-    return content;
-  }
-
   /** What becomes of a keyword, likewise. */
   @Nullable Action actionOn(Extension extension) {
     Subject keyword = new OfferedKeyword(Octets.ascii(extension.keyword()));
@@ -165,6 +160,11 @@ public final class EsmtpMap {
       }
     }
     return false;
+  }
+
+  /** Those that are about mail content. */
+  public ContentRules content() {
+    return content;
   }
 
   /**

@@ -172,6 +172,9 @@ final class HeaderJudge {
   }
 
   private static String shown(Criterion criterion, HeaderTotals totals) {
+    if (criterion instanceof Criterion.HeaderLength(long above) && totals.length() > above) {
+      return "a header of more than " + above + " octets";
+    }
     if (criterion instanceof Criterion.HeaderLength) {
       return "a header of " + totals.length() + " octets";
     }

@@ -77,8 +77,11 @@ public record Policy(
         trafficClass);
   }
 
-  /** With the same rules, which only observe. */
+  /** With a map that only observes; old releases and bare framing have none and stay. */
   public Policy observed() {
+    if (!speaksForItself()) {
+      return this;
+    }
     return new Policy(
         name,
         inspection,

@@ -304,11 +304,7 @@ final class Conversation {
         dropServer(isMessageUnderWay());
         close(why.id());
       }
-      case Ending.Reset(MessageId why) -> {
-        serverGone = true;
-        enter(Phase.CLOSED);
-        step(new Step.Reset(why.id()));
-      }
+      case Ending.Reset(MessageId why) -> reset(why.id());
       case null -> {}
     }
   }

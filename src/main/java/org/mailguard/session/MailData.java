@@ -177,27 +177,23 @@ final class MailData {
   }
 
   private void noteMended(String what, BareNewline setting) {
-    boolean log = setting == BareNewline.LOG;
-    String name = talk.policy().map().name();
-    String rule = "bare-newline " + (log ? "log" : "normalize");
-    Intervention intervention =
-        new Intervention(
-            talk.policy().trafficClass(),
-            "message",
-            name,
-            0,
-            rule,
-            Intervention.Verdict.REWRITTEN,
-            false,
-            false);
-    talk.step(
-        new Step.Note(
-            log ? MessageId.RULE_ENFORCED : MessageId.NEWLINE_MENDED,
-            name + " " + rule,
-            what,
-            "",
-            "",
-            log ? intervention : null));
+    if (setting == BareNewline.LOG) {
+      Rulings.recordParameter(
+          talk,
+          MessageId.RULE_ENFORCED,
+          "message",
+          "bare-newline log",
+          Intervention.Verdict.REWRITTEN,
+          what,
+          "CR LF");
+    } else {
+      talk.note(
+          MessageId.NEWLINE_MENDED,
+          talk.policy().name() + " bare-newline normalize",
+          "",
+          what,
+          "CR LF");
+    }
   }
 
   private void refuse(String what) {

@@ -75,7 +75,7 @@ final class BrokenLinesTest {
     if (System.getProperty("mailguard.regenerate") != null) {
       regenerate();
     }
-    assertThat(table()).hasSizeGreaterThan(120);
+    assertThat(table()).hasSizeGreaterThan(240);
   }
 
   @ParameterizedTest

@@ -80,6 +80,9 @@ final class CatalogueTest {
   @ParameterizedTest
   @MethodSource("statements")
   void samplesCoverTheGrammar(Statement<?> statement) {
+    assertThat(statement.grammar().first())
+        .extracting(node -> node.token().shown())
+        .containsExactly(statement.grammar().firstWord());
     Set<String> shown = new HashSet<>();
     statement.grammar().tokens().forEach(token -> shown.add(token.shown()));
     Set<String> covered = new HashSet<>();

@@ -400,9 +400,12 @@ final class InspectionMapsTest {
   void monitorMakesRulesObserve() throws ConfigException {
     String rules = "match body length gt 9\n reset\nmatch body length gt 8\n log\n";
 
-    assertThat(edge(rules + "parameters\n monitor\n").rules()).allMatch(Rule::observed);
-    assertThat(edge(rules + "monitor all\n").rules()).allMatch(Rule::observed);
-    assertThat(edge(rules).rules()).noneMatch(Rule::observed);
+    EsmtpMap plain = edge(rules);
+    assertThat(edge(rules + "parameters\n monitor\n")).isEqualTo(plain.observed());
+    assertThat(edge(rules + "monitor all\n")).isEqualTo(plain.observed());
+    assertThat(plain.rules()).noneMatch(Rule::observed);
+    assertThat(plain.observed().rules()).allMatch(Rule::observed);
+    assertThat(plain.observed().settings().observed()).isTrue();
   }
 
   @Test
@@ -500,6 +503,7 @@ final class InspectionMapsTest {
              shield two monitor
              shield one
              parameters
+              no allow-tls
               mail-relay example.com action log
             """,
             problems);
@@ -511,7 +515,7 @@ final class InspectionMapsTest {
                 problems)
             .build();
 
-    assertThat(problems.sorted()).isEmpty();
+    assertThat(problems.hasErrors()).isFalse();
     assertThat(map.rules())
         .extracting(rule -> rule + (rule.observed() ? " monitored" : ""))
         .containsExactly(

@@ -1,0 +1,24 @@
+package org.mailguard.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+final class MapsPageTest {
+  private static final Path PAGE = Path.of("docs/reference/inspection-maps.md");
+
+  @Test
+  void theCommittedPageIsTheGeneratedOne() throws IOException {
+    if (System.getProperty("mailguard.regenerate") != null) {
+      Files.writeString(PAGE, MapsPage.render(), StandardCharsets.UTF_8);
+    }
+
+    assertThat(PAGE)
+        .as("to regenerate: ./mvnw test -Dtest=MapsPageTest -Dmailguard.regenerate")
+        .hasContent(MapsPage.render());
+  }
+}
