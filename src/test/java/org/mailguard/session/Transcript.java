@@ -11,7 +11,7 @@ import org.mailguard.trace.DialogueResult;
  *
  * <pre>
  *   # a comment; every file says why it exists
- *   policy default              default, framing, p51, p51-strict-greeting; first line of the dialogue
+ *   policy default              default, device, framing, p51, p51-strict-greeting; first line of the dialogue
  *   limit recipients 2          a limit of that policy
  *   config match cmd verb vrfy  a line of a configuration that has the inspection map edge in use
  *   C   EHLO a.example          the client sends this line; unless lines with &gt; follow, the server gets it and those before it as they are
@@ -19,7 +19,8 @@ import org.mailguard.trace.DialogueResult;
  *   &gt;S  EHLO a.example          what the server gets
  *   &gt;C  502 5.5.1 ...           what the client gets
  *   note MG-5-750103            this id is recorded; an id that is recorded and not written down fails
- *   server closed, server aborted, closed    what the session does with its connections
+ *   server closed, server aborted, closed    what the session does with its connections; of a message that
+ *                               is cut off in a turn without &gt;S, the server gets some beginning
  * </pre>
  *
  * The form is that of {@code mailguard trace} (docs/reference/trace.md), read strictly: all that
