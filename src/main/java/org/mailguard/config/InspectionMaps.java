@@ -133,6 +133,6 @@ final class InspectionMaps {
         }
       }
     });
-    expressions.unused().forEach(node -> ledger.notUsed(node, "no map names it"));
+    expressions.unused(used).forEach(node -> ledger.notUsed(node, "no map in use names it"));
   }
 }

@@ -488,6 +488,9 @@ final class InspectionMapsTest {
     assertThat(configuration.lines())
         .filteredOn(line -> line.reason().equals("no inspect line in use names the map"))
         .hasSize(3);
+    assertThat(configuration.lines())
+        .filteredOn(line -> line.reason().equals("no map in use names it"))
+        .hasSize(5);
   }
 
   @Test
