@@ -56,7 +56,10 @@ final class ContentEditor implements ContentEdits {
   // The line that is being read.
   private boolean lineBegins = true;
   private int lineStart;
-  private boolean folded;
+
+  /** It is neither folded nor the blank line: the field before it is over with its first octet. */
+  private boolean beginsField;
+
   private boolean cut;
 
   /** The header of a part begins behind the line. */
@@ -86,7 +89,7 @@ final class ContentEditor implements ContentEdits {
       }
       int lf = LineFeed.next(in, from, limit);
       boolean ends = lf < limit;
-      if (lineBegins && place == Place.FIELDS && !folded && held.length() > 0 && lf > from) {
+      if (lineBegins && place == Place.FIELDS && beginsField && held.length() > 0 && lf > from) {
         // The first octet of a line ends the field before it, so that each is held back by itself.
         in.limit(from + 1);
         ends = false;
@@ -99,7 +102,8 @@ final class ContentEditor implements ContentEdits {
   }
 
   private void beginLine(byte first) {
-    folded = first == ' ' || first == '\t';
+    boolean folded = first == ' ' || first == '\t';
+    beginsField = !folded && first != '\r';
     fieldPasses &= folded;
     lineStart = held.length();
   }
@@ -159,7 +163,7 @@ final class ContentEditor implements ContentEdits {
     } else if (headerBegins || place == Place.TEXT) {
       releaseAll();
       place = headerBegins ? Place.PART_HEADER : Place.TEXT;
-    } else if (place == Place.FIELDS && !folded) {
+    } else if (place == Place.FIELDS && beginsField) {
       held.release(lineStart, writer);
       lineStart = 0;
     }

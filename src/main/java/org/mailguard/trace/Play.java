@@ -31,6 +31,10 @@ public final class Play {
   private final List<Effect> atStart = new ArrayList<>();
 
   private List<Effect> window = new ArrayList<>();
+
+  /** What the session did when the client connected, until the first turn takes it as its own. */
+  private List<Effect> opening = List.of();
+
   private String reason = "";
   private int owed;
   private int refused;
@@ -73,6 +77,7 @@ public final class Play {
     if (start.effects().isEmpty() && start.rules().isEmpty()) {
       steps.clear(); // as nearly always, and then there is nothing to see
     }
+    opening = start.effects();
     boolean connects =
         dialogue.entries().stream()
             .noneMatch(entry ->
@@ -110,6 +115,8 @@ public final class Play {
       steps.subList(from, steps.size()).forEach(step -> ofTurn.addAll(step.effects()));
     }
     window.addAll(ofTurn);
+    ofTurn.addAll(0, opening);
+    opening = List.of();
     expectations.check(turn, ofTurn, states, seen());
   }
 

@@ -19,7 +19,8 @@ import org.mailguard.trace.DialogueResult;
  *   &gt;S  EHLO a.example          what the server gets
  *   &gt;C  502 5.5.1 ...           what the client gets
  *   note MG-5-750103            this id is recorded; an id that is recorded and not written down fails
- *   server closed, server aborted, closed    what the session does with its connections
+ *   server closed, server aborted, closed    what the session does with its connections; of a message that
+ *                               is cut off in a turn without &gt;S, the server gets some beginning
  * </pre>
  *
  * The form is that of {@code mailguard trace} (docs/reference/trace.md), read strictly: all that

@@ -37,6 +37,7 @@ final class TranscriptPlayer {
   private final List<String> expectedNotes = new ArrayList<>();
   private final List<String> states = new ArrayList<>();
   private final List<String> expectedStates = new ArrayList<>();
+  private boolean openEnded;
 
   TranscriptPlayer(Transcript transcript, Cut cut) {
     this.transcript = transcript;
@@ -57,7 +58,14 @@ final class TranscriptPlayer {
   }
 
   private void turn(Turn turn) {
-    expectedAtServer.append(turn.expectedAt(Side.SERVER));
+    openEnded = isOpenEnded(turn);
+    if (openEnded) {
+      turn.entries().stream()
+          .filter(entry -> entry.kind() == Kind.CLIENT)
+          .forEach(entry -> expectedAtServer.append(entry.octets()));
+    } else {
+      expectedAtServer.append(turn.expectedAt(Side.SERVER));
+    }
     expectedAtClient.append(turn.expectedAt(Side.CLIENT));
     for (Entry entry : turn.entries()) {
       switch (entry.kind()) {
@@ -76,6 +84,16 @@ final class TranscriptPlayer {
     }
     driver.takeEffects().forEach(this::take);
     compare(turn.entries().getLast());
+  }
+
+  /**
+   * A message is cut off, and how much of it the server has by then depends on the segments: it
+   * need not be written down, and is the beginning of what the client sends.
+   */
+  private static boolean isOpenEnded(Turn turn) {
+    return turn.entries().stream().anyMatch(entry -> entry.word().equals("server aborted"))
+        && turn.entries().stream().anyMatch(entry -> entry.kind() == Kind.CLIENT)
+        && turn.entries().stream().noneMatch(entry -> entry.kind() == Kind.TO_SERVER);
   }
 
   private void send(Kind kind, List<Entry> entries) {
@@ -100,6 +118,14 @@ final class TranscriptPlayer {
 
   private void compare(Entry last) {
     String where = transcript.name() + " line " + last.line() + ", " + cut;
+    if (openEnded) {
+      assertThat(expectedAtServer.toString())
+          .as("what begins with what the server gets; %s", where)
+          .startsWith(toServer.toString())
+          .isNotEqualTo(toServer.toString());
+      expectedAtServer.setLength(0);
+      expectedAtServer.append(toServer);
+    }
     assertThat(toServer.toString())
         .as("what the server gets; %s", where)
         .isEqualTo(expectedAtServer.toString());
