@@ -35,6 +35,13 @@ public final class MapsPage {
       5. Rules have numbers from 1 in the order of the map as it is written, as on the device; parameters have none. Those of
          a shield count for themselves.
 
+      What the guard does by itself stands around them ([why](../decisions/0021-where-rules-stand.md)): framing before all
+      rules; rules about commands; grammar; the verb set, unless a rule with `allow` names the verb; rules about names,
+      senders and recipients; extensions and parameters that were not offered, source routes, the order of commands. Rules
+      about the form, the length or the text of an address also see one that fails the grammar. A rule about senders or
+      recipients is not asked about a command that comes out of turn. `drop-connection` and `reset` wait for the reply to
+      a message that the server has got whole.
+
       A second `match` line that says the same as one above goes on below that one. Of two actions below one `match` the later
       takes the place of the earlier.
 

@@ -27,9 +27,6 @@ public final class Play {
   private final List<String> states = new ArrayList<>();
   private final Expectations expectations;
 
-  /** Before the first turn, whose expectations are about it, too. */
-  private final List<Effect> atStart = new ArrayList<>();
-
   private List<Effect> window = new ArrayList<>();
 
   private String reason = "";
@@ -82,7 +79,7 @@ public final class Play {
       driver.happens("connected");
       connected(0);
     }
-    steps.forEach(step -> atStart.addAll(step.effects()));
+    steps.forEach(step -> window.addAll(step.effects()));
     for (Turn turn : Turn.of(dialogue)) {
       turn(turn);
     }
@@ -94,8 +91,7 @@ public final class Play {
   }
 
   private void turn(Turn turn) {
-    List<Effect> ofTurn = new ArrayList<>(atStart);
-    atStart.clear();
+    List<Effect> ofTurn = new ArrayList<>();
     if (begins(turn.entries().getFirst())) {
       window = new ArrayList<>();
     }
