@@ -76,6 +76,7 @@ final class Assembly {
             .map(line -> line.setting().mode())
             .orElse(Configuration.RelayTest.REPORT),
         bindings.inUse(),
+        maps.own(),
         problems.hasErrors() ? List.of() : problems.sorted(),
         ledger.lines());
   }

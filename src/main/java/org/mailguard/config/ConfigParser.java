@@ -339,7 +339,7 @@ public final class ConfigParser {
       names.forget(node.setting());
       ledger.notUsed(node, "taken away by line " + where.line());
     }
-    if (removed.isEmpty()) {
+    if (removed.isEmpty() && !matched.statement().printedWithNo()) {
       ledger.notUsed(where, "takes nothing away: there is no such line above");
     } else {
       ledger.used(where);

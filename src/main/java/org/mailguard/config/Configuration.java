@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.mailguard.policy.AccessEntry;
 import org.mailguard.policy.AccessList;
+import org.mailguard.policy.EsmtpMap;
 import org.mailguard.policy.FlowLimits;
 import org.mailguard.policy.Publication;
 
@@ -23,6 +24,7 @@ public final class Configuration {
   private final Bounds bounds;
   private final RelayTest relayTest;
   private final List<AccessList> accessLists;
+  private final List<EsmtpMap> maps;
   private final List<Problem> warnings;
   private final List<LineUse> lines;
 
@@ -53,6 +55,7 @@ public final class Configuration {
       Bounds bounds,
       RelayTest relayTest,
       List<AccessList> accessLists,
+      List<EsmtpMap> maps,
       List<Problem> warnings,
       List<LineUse> lines) {
     this.entries = List.copyOf(entries);
@@ -62,6 +65,7 @@ public final class Configuration {
     this.bounds = bounds;
     this.relayTest = relayTest;
     this.accessLists = List.copyOf(accessLists);
+    this.maps = List.copyOf(maps);
     this.warnings = List.copyOf(warnings);
     this.lines = List.copyOf(lines);
   }
@@ -104,6 +108,16 @@ public final class Configuration {
   /** The access lists in use: they count their hits. */
   public List<AccessList> accessLists() {
     return accessLists;
+  }
+
+  /** The inspection maps of the lines, whether or not a line puts them to use. */
+  public List<EsmtpMap> maps() {
+    return maps;
+  }
+
+  /** The map that every ASA has, {@code _default_esmtp_map}. */
+  public static EsmtpMap mapOfDevice() {
+    return InspectionMaps.builtIn(InspectionMaps.OF_DEVICE);
   }
 
   /** Goes on counting hits where {@code earlier} stopped, list by list and line by line. */

@@ -1,6 +1,8 @@
 package org.mailguard.config;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,7 +29,7 @@ final class Expressions {
   private final Problems problems;
   private final Map<String, Found<Expression>> expressions = new LinkedHashMap<>();
   private final Map<String, Found<ExpressionClass>> classes = new LinkedHashMap<>();
-  private final Set<Node> used = new HashSet<>();
+  private final Map<Node, Set<String>> askedBy = new HashMap<>();
 
   Expressions(Branch root, Problems problems) {
     this.problems = problems;
@@ -69,27 +71,32 @@ final class Expressions {
     }
   }
 
-  /** The definitions that nothing in use asked for. */
-  List<Node> unused() {
+  /** The definitions that none of the maps {@code inUse} asked for. */
+  List<Node> unused(Set<String> inUse) {
     List<Node> all = new ArrayList<>();
     expressions.values().forEach(found -> all.add(found.node()));
     classes.values().forEach(found -> all.add(found.node()));
-    all.removeAll(used);
+    all.removeIf(node -> !Collections.disjoint(askedBy.getOrDefault(node, Set.of()), inUse));
     return all;
   }
 
-  /** The criterion with its expressions in place of their names. */
-  Criterion resolved(Criterion criterion, Location where) {
+  /**
+   * The criterion with its expressions in place of their names.
+   *
+   * @param where the line, which stands in {@code map}
+   */
+  Criterion resolved(Criterion criterion, Location where, String map) {
+    Asking asking = new Asking(where, map);
     return switch (criterion) {
       case Criterion.CommandArgument(String verb, RegexSet regex) ->
-          new Criterion.CommandArgument(verb, set(regex, where));
-      case Criterion.HeloRegex(RegexSet regex) -> new Criterion.HeloRegex(set(regex, where));
+          new Criterion.CommandArgument(verb, set(regex, asking));
+      case Criterion.HeloRegex(RegexSet regex) -> new Criterion.HeloRegex(set(regex, asking));
       case Criterion.AddressRegex(Criterion.Whose whose, RegexSet regex) ->
-          new Criterion.AddressRegex(whose, set(regex, where));
+          new Criterion.AddressRegex(whose, set(regex, asking));
       case Criterion.HeaderField(String name, RegexSet names, RegexSet value) ->
-          new Criterion.HeaderField(name, setIfAny(names, where), setIfAny(value, where));
-      case Criterion.MimeFileType(RegexSet regex) -> new Criterion.MimeFileType(set(regex, where));
-      case Criterion.MimeFileName(RegexSet regex) -> new Criterion.MimeFileName(set(regex, where));
+          new Criterion.HeaderField(name, setIfAny(names, asking), setIfAny(value, asking));
+      case Criterion.MimeFileType(RegexSet regex) -> new Criterion.MimeFileType(set(regex, asking));
+      case Criterion.MimeFileName(RegexSet regex) -> new Criterion.MimeFileName(set(regex, asking));
       case Criterion.Rate _,
           Criterion.MessageCount _,
           Criterion.CommandLineLength _,
@@ -122,37 +129,45 @@ final class Expressions {
     };
   }
 
-  private @Nullable RegexSet setIfAny(@Nullable RegexSet named, Location where) {
-    return named == null ? null : set(named, where);
+  /** A line of a map that names expressions. */
+  private record Asking(Location where, String map) {}
+
+  private @Nullable RegexSet setIfAny(@Nullable RegexSet named, Asking asking) {
+    return named == null ? null : set(named, asking);
   }
 
-  private RegexSet set(RegexSet named, Location where) {
+  private RegexSet set(RegexSet named, Asking asking) {
     List<Regex> all = new ArrayList<>();
     String className = Matches.className(named);
     if (className.isEmpty()) {
-      add(named.name(), where, all);
+      add(named.name(), asking, all);
       return new RegexSet(named.name(), all);
     }
     Found<ExpressionClass> line = classes.get(className);
     if (line == null) {
-      missingClass(className, where);
+      missingClass(className, asking.where());
     } else {
-      used.add(line.node());
+      note(line.node(), asking);
       line.node()
           .all(Member.class)
-          .forEach(member -> add(member.setting().expression(), member.where(), all));
+          .forEach(member ->
+              add(member.setting().expression(), new Asking(member.where(), asking.map()), all));
     }
     return new RegexSet(named.name(), all);
   }
 
-  private void add(String name, Location where, List<Regex> all) {
+  private void add(String name, Asking asking, List<Regex> all) {
     Found<Expression> line = expressions.get(name);
     if (line == null) {
-      missingExpression(name, where);
+      missingExpression(name, asking.where());
       return;
     }
-    used.add(line.node());
+    note(line.node(), asking);
     all.add(line.setting().regex());
+  }
+
+  private void note(Node node, Asking asking) {
+    askedBy.computeIfAbsent(node, key -> new HashSet<>()).add(asking.map());
   }
 
   private void missingExpression(String name, Location where) {

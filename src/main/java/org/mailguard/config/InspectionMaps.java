@@ -102,6 +102,11 @@ final class InspectionMaps {
     return own == null ? builtIn(wanted) : own;
   }
 
+  /** Those of the configuration, used or not, in the order of its lines. */
+  List<EsmtpMap> own() {
+    return List.copyOf(maps.values());
+  }
+
   /** A map that comes with the program; the usual one if it has no such name. */
   static EsmtpMap builtIn(String name) {
     return name.equals(OF_DEVICE)
@@ -128,6 +133,6 @@ final class InspectionMaps {
         }
       }
     });
-    expressions.unused().forEach(node -> ledger.notUsed(node, "no map names it"));
+    expressions.unused(used).forEach(node -> ledger.notUsed(node, "no map in use names it"));
   }
 }

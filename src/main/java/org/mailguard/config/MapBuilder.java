@@ -176,7 +176,8 @@ final class MapBuilder {
 
   private void addRule(int number, Found<Match> line) {
     Match match = line.setting();
-    Criterion criterion = expressions.resolved(match.criterion(), line.where());
+    Criterion criterion =
+        expressions.resolved(match.criterion(), line.where(), map.setting().name());
     String text = Catalogue.of(match).write(match, Names.none()).substring("match ".length());
     Reaction reaction = reaction(line, text);
     if (reaction == null) {

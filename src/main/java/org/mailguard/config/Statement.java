@@ -37,6 +37,7 @@ final class Statement<T extends Setting> {
   private final @Nullable Function<Setting, Mode> opens;
   private final boolean single;
   private final boolean once;
+  private final boolean printedWithNo;
   private final boolean extension;
   private final String origin;
   private final String standard;
@@ -65,6 +66,7 @@ final class Statement<T extends Setting> {
     opens = builder.opens;
     single = builder.single;
     once = builder.once;
+    printedWithNo = builder.printedWithNo;
     extension = builder.extension;
     origin = builder.origin;
     standard = builder.standard;
@@ -123,6 +125,11 @@ final class Statement<T extends Setting> {
   /** True if a second one in the same place is a mistake. */
   boolean once() {
     return once;
+  }
+
+  /** True if the device prints {@code no} and its beginning for what holds without a line of it. */
+  boolean printedWithNo() {
+    return printedWithNo;
   }
 
   /** True if neither the PIX nor the ASA has it. */
@@ -238,6 +245,7 @@ final class Statement<T extends Setting> {
     private Function<T, Object> group = setting -> "";
     private boolean single;
     private boolean once;
+    private boolean printedWithNo;
     private boolean extension;
     private String origin = "";
     private String standard = "";
@@ -314,6 +322,15 @@ final class Statement<T extends Setting> {
     Builder<T> removedBy(String beginning) {
       shortForm = beginning;
       return this;
+    }
+
+    /**
+     * As {@link #removedBy}, of a line that the device prints also where there is nothing to
+     * remove.
+     */
+    Builder<T> printedWithNo(String beginning) {
+      printedWithNo = true;
+      return removedBy(beginning);
     }
 
     /** There is only one, or one for each value of {@code by}. */

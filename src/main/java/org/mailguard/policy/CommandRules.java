@@ -69,14 +69,28 @@ final class CommandRules {
   /**
    * True if the guard still knows what the octets of both sides are when a server obeys. TURN and
    * ATRN make the server the client, LHLO changes how many replies a message has, BURL ends a
-   * message without content, and VERB has replies before the reply.
+   * message without content, and VERB has replies before the reply. A word that is no word, or that
+   * begins as a verb does, is another command to a server that reads no further: {@code DATA.}
    */
   static boolean isFollowed(Command command) {
     return switch (command) {
       case Command.Unknown(Octets word, _) ->
-          TURN_THE_TABLES.stream().noneMatch(word::equalsIgnoreCase);
+          isWord(word)
+              && TURN_THE_TABLES.stream().noneMatch(word::equalsIgnoreCase)
+              && Verb.thatBegins(word) == null;
       case Command other -> other.verb() != Verb.TURN && other.verb() != Verb.VERB;
     };
+  }
+
+  private static boolean isWord(Octets word) {
+    for (int i = 0; i < word.length(); i++) {
+      int octet = word.at(i);
+      boolean letter = (octet >= 'A' && octet <= 'Z') || (octet >= 'a' && octet <= 'z');
+      if (!letter && !(octet >= '0' && octet <= '9') && octet != '-') {
+        return false;
+      }
+    }
+    return true;
   }
 
   /**

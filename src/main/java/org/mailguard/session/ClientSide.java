@@ -34,6 +34,7 @@ final class ClientSide {
       case CONNECTING, GREETING -> talk.policy().speaksForItself();
       case COMMAND, SASL ->
           !commands.isHoldingBack()
+              && !talk.isClientHeld()
               && talk.outstanding().size() < talk.policy().limits().outstanding()
               && (talk.policy().speaksForItself() || !talk.isClientBoundToWait());
       case CONTENT, CHUNK, OPAQUE, ENDING -> true;

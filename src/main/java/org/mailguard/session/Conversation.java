@@ -27,6 +27,7 @@ final class Conversation {
   private @Nullable Extensions offered;
   private boolean authenticated;
   private boolean clientMustWait;
+  private boolean clientHeld;
   private boolean clientGone;
   private boolean serverGone;
   private boolean stopping;
@@ -146,12 +147,25 @@ final class Conversation {
     clientMustWait = true;
   }
 
+  /**
+   * What the client has sent in advance waits for the reply to this: the guard does not know what
+   * it does to the octets behind it, but for what the reply says.
+   */
+  void clientIsHeld() {
+    clientHeld = true;
+  }
+
+  boolean isClientHeld() {
+    return clientHeld;
+  }
+
   boolean isClientsTurn() {
     return !clientMustWait && (outstanding.isEmpty() || offers(Extension.PIPELINING));
   }
 
   void repliesAreThrough() {
     clientMustWait = false;
+    clientHeld = false;
   }
 
   boolean isClientBoundToWait() {

@@ -37,10 +37,12 @@ final class PassingCommands {
           Command.Expn _,
           Command.Help _,
           Command.Etrn _,
-          Command.XLink2State _,
-          Command.Outmoded _,
-          Command.Unknown _ ->
+          Command.XLink2State _ ->
           junk(command);
+      case Command.Outmoded _, Command.Unknown _ -> {
+        talk.clientIsHeld();
+        junk(command);
+      }
       case Command.Quit _ -> {
         owner.readNoMore();
         forward(command, Slot.Kind.QUIT);

@@ -98,6 +98,18 @@ public enum Verb {
     return word;
   }
 
+  /** A verb that a word begins with, in whatever case, or null if there is none. */
+  public static @Nullable Verb thatBegins(Octets word) {
+    byte[] octets = word.toByteArray();
+    for (Verb verb : values()) {
+      int length = verb.word.length();
+      if (octets.length >= length && verb.matches(octets, 0, length)) {
+        return verb;
+      }
+    }
+    return null;
+  }
+
   /** The verb of a word, in whatever case, or null if it is none. */
   public static @Nullable Verb named(Octets word) {
     return named(word.toByteArray(), 0, word.length());

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.mailguard.config.Configuration;
 import org.mailguard.policy.Policies;
 import org.mailguard.policy.Policy;
 import org.mailguard.policy.Publication;
@@ -23,14 +24,16 @@ final class NamedPolicies {
 
   private final List<Policy> all = new ArrayList<>();
 
-  NamedPolicies(List<Publication> publications) {
-    for (Publication publication : publications) {
+  NamedPolicies(Configuration configuration) {
+    for (Publication publication : configuration.publications()) {
       Stream.concat(
               publication.policies().choices().stream().map(Policies.Choice::policy),
               Stream.of(publication.policy()))
           .forEach(all::add);
     }
+    configuration.maps().forEach(map -> all.add(Policy.MAILGUARD_DEFAULT.withMap(map)));
     all.addAll(BUILT_IN);
+    all.add(Policy.MAILGUARD_DEFAULT.withMap(Configuration.mapOfDevice()));
   }
 
   Optional<Policy> named(String name) {

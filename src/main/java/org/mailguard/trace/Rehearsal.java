@@ -29,7 +29,7 @@ public final class Rehearsal {
 
   public Rehearsal(Configuration configuration, Asked asked) {
     publications = configuration.publications();
-    policies = new NamedPolicies(publications);
+    policies = new NamedPolicies(configuration);
     this.asked = asked;
   }
 

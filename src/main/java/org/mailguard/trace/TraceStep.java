@@ -58,6 +58,8 @@ public record TraceStep(
     ANSWERED,
     /** The other side got nothing, or not all of it yet. */
     HELD,
+    /** The other side got nothing, and the session ended without a word to whoever said it. */
+    ENDED,
     /** From here on both sides are opaque. */
     TLS_STARTED,
     /** It was an event. */
@@ -91,7 +93,7 @@ public record TraceStep(
       return Outcome.OVERWRITTEN;
     }
     if (after.length() == 0 && before.length() > 0) {
-      return Outcome.HELD;
+      return first(Effect.Closed.class).isPresent() ? Outcome.ENDED : Outcome.HELD;
     }
     return after.equals(before) ? Outcome.PASSED : Outcome.REWRITTEN;
   }

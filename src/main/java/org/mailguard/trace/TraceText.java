@@ -98,6 +98,7 @@ public final class TraceText {
     return switch (step.outcome()) {
       case NOT_SAID -> word + ": " + step.words();
       case HELD -> word + ": nothing goes on yet";
+      case ENDED -> word + ": nothing goes on, and nothing is said";
       case REFUSED, ANSWERED -> word + " by the guard";
       case TLS_STARTED -> word + ": the guard reads nothing from here on";
       case PASSED, REWRITTEN, OVERWRITTEN, HAPPENED -> word;

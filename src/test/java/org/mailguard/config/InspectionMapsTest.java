@@ -389,6 +389,26 @@ final class InspectionMapsTest {
         .isTrue();
   }
 
+  /** The device prints them whether or not there is anything to take away. */
+  @Test
+  void theDefaultsThatTheDevicePrintsAreUsed() throws ConfigException {
+    String map =
+        """
+        policy-map type inspect esmtp edge
+         parameters
+          mask-banner
+          no mail-relay
+          no special-character
+         match cmd line length gt 512
+          drop-connection log
+        """;
+
+    assertThat(ConfigParser.parse("x", PUBLISHED + map + IN_USE).orElseThrow().lines())
+        .filteredOn(line -> line.text().strip().startsWith("no "))
+        .extracting(LineUse::use)
+        .containsOnly(LineUse.Use.USED);
+  }
+
   @Test
   void anUnmaskedBannerLeavesTheGreeting() throws ConfigException {
     Policy policy = policy("policy-map type inspect esmtp edge\nparameters\nno mask-banner\n");
@@ -488,6 +508,9 @@ final class InspectionMapsTest {
     assertThat(configuration.lines())
         .filteredOn(line -> line.reason().equals("no inspect line in use names the map"))
         .hasSize(3);
+    assertThat(configuration.lines())
+        .filteredOn(line -> line.reason().equals("no map in use names it"))
+        .hasSize(5);
   }
 
   @Test

@@ -2,6 +2,7 @@ package org.mailguard.e2e;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -111,6 +112,10 @@ class RunTest {
           client.envelope("a@b.test", "c@d.test");
           client.command("DATA", 354);
           client.send("first line\r\nsecond line\r\n.");
+          await()
+              .untilAsserted(() ->
+                  assertThat(new String(server.session(0).received(), ISO_8859_1))
+                      .endsWith("second line"));
           program.signal("KILL");
           client.awaitEnd();
           server.session(0).awaitOver();

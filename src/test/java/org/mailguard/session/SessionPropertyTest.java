@@ -25,6 +25,14 @@ import org.mailguard.smtp.SmtpWriter;
 class SessionPropertyTest {
   private static final int ROUNDS = Integer.getInteger("mailguard.rounds", 800);
 
+  private static final List<Policy> POLICIES =
+      List.of(
+          Policy.MAILGUARD_DEFAULT,
+          Policy.FRAMING_ONLY,
+          Policy.P51,
+          ManyRules.ENFORCED,
+          ManyRules.OBSERVED);
+
   static LongStream seeds() {
     return LongStream.rangeClosed(1, 4);
   }
@@ -36,7 +44,7 @@ class SessionPropertyTest {
     for (int round = 0; round < ROUNDS; round++) {
       boolean intactCommands = random.nextBoolean();
       List<byte[]> turns = new Generator(random, intactCommands).turns();
-      for (Policy policy : List.of(Policy.MAILGUARD_DEFAULT, Policy.FRAMING_ONLY, Policy.P51)) {
+      for (Policy policy : POLICIES) {
         String name =
             "seed " + seed + " round " + round + ", " + policy.name() + ": " + visible(turns);
         check(name, policy, turns, random);

@@ -22,7 +22,12 @@ import org.mailguard.smtp.SmtpWriter;
 class SessionStepsTest {
   private static final int ROUNDS = Integer.getInteger("mailguard.rounds", 800) * 2;
   private static final List<Policy> POLICIES =
-      List.of(Policy.MAILGUARD_DEFAULT, Policy.FRAMING_ONLY, Policy.P51);
+      List.of(
+          Policy.MAILGUARD_DEFAULT,
+          Policy.FRAMING_ONLY,
+          Policy.P51,
+          ManyRules.ENFORCED,
+          ManyRules.OBSERVED);
   private static final String[] PIECES = {
     "EHLO a.example\r\n",
     "HELO a.example\r\n",
@@ -61,6 +66,13 @@ class SessionStepsTest {
     "\r\n",
     " NOOP\r\n",
     "FOO bar\r\n",
+    "FOO bar\r\nVRFY x\r\nSOML FROM:<x@a.example>\r\n",
+    "SOML FROM:<evil@a.example>\r\n",
+    "DATA.\r\n",
+    ".\r\n",
+    "RCPT TO:<yy@b.example>\r\n",
+    "RCPT TO:<refused@b.example>\r\nRCPT TO:<refused@b.example>\r\n",
+    "MAIL FROM:<|id>\r\n",
     "QUIT\r\n"
   };
 

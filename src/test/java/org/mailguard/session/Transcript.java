@@ -11,7 +11,7 @@ import org.mailguard.trace.DialogueResult;
  *
  * <pre>
  *   # a comment; every file says why it exists
- *   policy default              default, framing, p51, p51-strict-greeting; first line of the dialogue
+ *   policy default              default, device, framing, p51, p51-strict-greeting; first line of the dialogue
  *   limit recipients 2          a limit of that policy
  *   config match cmd verb vrfy  a line of a configuration that has the inspection map edge in use
  *   C   EHLO a.example          the client sends this line; unless lines with &gt; follow, the server gets it and those before it as they are

@@ -21,21 +21,26 @@ final class TranscriptPolicies {
       access-group mail in interface outside
       """;
 
-  private static final String IN_USE =
-      """
-      policy-map global_policy
-       class inspection_default
-        inspect esmtp edge
-      service-policy global_policy global
-      """;
-
   static Policy apply(Policy policy, String word, String rest) {
     return word.equals("policy") ? named(rest) : limited(policy, rest);
   }
 
   /** Of a server that is inspected with the map {@code edge}, which {@code lines} define. */
   static Policy configured(List<String> lines) {
-    String text = PUBLISHED + String.join("\n", lines) + "\n" + IN_USE;
+    return inspected(String.join("\n", lines) + "\n", "edge");
+  }
+
+  private static Policy inspected(String lines, String map) {
+    String text =
+        PUBLISHED
+            + lines
+            + """
+            policy-map global_policy
+             class inspection_default
+              inspect esmtp %s
+            service-policy global_policy global
+            """
+                .formatted(map);
     return switch (ConfigParser.parse("transcript", text)) {
       case ConfigResult.Accepted(Configuration configuration) ->
           configuration.publications().getFirst().policy();
@@ -47,6 +52,7 @@ final class TranscriptPolicies {
   private static Policy named(String name) {
     return switch (name) {
       case "default" -> Policy.MAILGUARD_DEFAULT;
+      case "device" -> inspected("", "_default_esmtp_map");
       case "framing" -> Policy.FRAMING_ONLY;
       case "p51" -> Policy.P51;
       case "p51-strict-greeting" ->
