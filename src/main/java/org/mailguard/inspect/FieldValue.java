@@ -45,6 +45,11 @@ final class FieldValue {
     return true;
   }
 
+  /** Octets that are only counted. */
+  void skip(int octets) {
+    length += octets;
+  }
+
   static boolean isBlank(byte octet) {
     return octet == ' ' || octet == '\t';
   }

@@ -65,6 +65,7 @@ final class HeaderReader {
   private int gapLength;
 
   private boolean isReported;
+  private boolean isSkipped;
   private boolean blank;
 
   HeaderReader(Reports reports, EntityHeader entity) {
@@ -90,6 +91,10 @@ final class HeaderReader {
   /** Takes octets of a line; returns where it stopped, which is {@code to} unless it ended. */
   int take(ByteBuffer in, int from, int to) {
     for (int i = from; i < to; i++) {
+      if (isSkipped && (state == State.VALUE || state == State.FOLDED)) {
+        skip(in, i, to);
+        return to;
+      }
       byte octet = in.get(i);
       if (octet <= '\r') {
         odd(octet);
@@ -106,6 +111,20 @@ final class HeaderReader {
       }
     }
     return to;
+  }
+
+  /** The rest of a line of a value that nobody wants: nearly all of most headers. */
+  private void skip(ByteBuffer in, int from, int to) {
+    boolean text = false;
+    for (int i = from; i < to; i++) {
+      byte octet = in.get(i);
+      if (octet <= '\r') {
+        odd(octet);
+      }
+      text |= !FieldValue.isBlank(octet);
+    }
+    blank &= !text;
+    value.skip(to - from);
   }
 
   private void odd(byte octet) {
@@ -194,6 +213,7 @@ final class HeaderReader {
     isReported = withinLimits && reports.fields;
     boolean keep = isReported || (reports.parts && field.isMime());
     value.begin(keep);
+    isSkipped = !keep && !counts();
     if (nameLength == 0) {
       reports.anomaly(ContentAnomaly.EMPTY_FIELD_NAME, part);
     }
@@ -248,6 +268,7 @@ final class HeaderReader {
       return;
     }
     open = false;
+    isSkipped = false;
     if (counts()) {
       toAddresses.end();
     }

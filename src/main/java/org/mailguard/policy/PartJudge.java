@@ -30,7 +30,9 @@ final class PartJudge {
   private final List<ContentQuestion> all = new ArrayList<>();
   private final List<ContentQuestion> headers = new ArrayList<>();
   private final List<ContentQuestion> names = new ArrayList<>();
-  private String name = "";
+
+  /** A name of the part whose header is being read; most have one, and write it twice. */
+  private String first = "";
 
   /** The part that was judged last, and the place of the rule that lets it pass. */
   private int judged = -1;
@@ -79,8 +81,11 @@ final class PartJudge {
     if (isInStripped()) {
       return;
     }
-    if (name.isEmpty()) {
-      name = shown(found.name());
+    if (found.name().equals(first)) {
+      return;
+    }
+    if (first.isEmpty()) {
+      first = found.name();
     }
     for (ContentQuestion question : names) {
       if (!question.settled
@@ -119,12 +124,12 @@ final class PartJudge {
     ContentQuestion last = judge(part);
     if (last != null && !judgement.isDecided() && ContentRules.strips(last.rule)) {
       stripped = part.number();
-      edits.partStripped(new RuleMatch(last.rule, shown(last, part)), name);
+      edits.partStripped(new RuleMatch(last.rule, shown(last, part)), shown(first));
     } else {
       edits.partPasses();
       count(part);
     }
-    name = "";
+    first = "";
     for (ContentQuestion question : names) {
       question.name = null;
     }

@@ -56,6 +56,7 @@ final class ContentEditor implements ContentEdits {
   // The line that is being read.
   private boolean lineBegins = true;
   private int lineStart;
+  private boolean blank;
 
   /** It is neither folded nor the blank line: the field before it is over with its first octet. */
   private boolean beginsField;
@@ -67,6 +68,8 @@ final class ContentEditor implements ContentEdits {
 
   /** The field that the line belongs to is too long to be held back, and passes. */
   private boolean fieldPasses;
+
+  private boolean fieldStripped;
 
   ContentEditor(ContentRules rules, RuleWatch watch, DataWriter writer) {
     judge = new ContentJudge(rules, watch, this);
@@ -103,7 +106,8 @@ final class ContentEditor implements ContentEdits {
 
   private void beginLine(byte first) {
     boolean folded = first == ' ' || first == '\t';
-    beginsField = !folded && first != '\r';
+    blank = first == '\r';
+    beginsField = !folded && !blank;
     fieldPasses &= folded;
     lineStart = held.length();
   }
@@ -181,14 +185,24 @@ final class ContentEditor implements ContentEdits {
   public void fieldOver(boolean strip) {
     if (place == Place.FIELDS) {
       decided(strip);
+      fieldStripped |= strip;
     }
   }
 
+  /**
+   * A line that is no field ends the header too. Where a field before it was taken out it may read
+   * otherwise, as a mailbox's first line, so that the blank line is put in.
+   */
   @Override
   public void headerOver() {
-    if (place == Place.FIELDS) {
-      place = Place.TEXT;
+    if (place != Place.FIELDS) {
+      return;
     }
+    decided(false);
+    if (fieldStripped && !blank && held.length() > 0) {
+      writer.write(CRLF);
+    }
+    place = Place.TEXT;
   }
 
   @Override
