@@ -27,6 +27,9 @@ public final class Play {
   private final List<String> states = new ArrayList<>();
   private final Expectations expectations;
 
+  /** Before the first turn, whose expectations are about it, too. */
+  private final List<Effect> atStart = new ArrayList<>();
+
   private List<Effect> window = new ArrayList<>();
 
   private String reason = "";
@@ -79,7 +82,7 @@ public final class Play {
       driver.happens("connected");
       connected(0);
     }
-    steps.forEach(step -> window.addAll(step.effects()));
+    steps.forEach(step -> atStart.addAll(step.effects()));
     for (Turn turn : Turn.of(dialogue)) {
       turn(turn);
     }
@@ -91,7 +94,8 @@ public final class Play {
   }
 
   private void turn(Turn turn) {
-    List<Effect> ofTurn = new ArrayList<>();
+    List<Effect> ofTurn = new ArrayList<>(atStart);
+    atStart.clear();
     if (begins(turn.entries().getFirst())) {
       window = new ArrayList<>();
     }
