@@ -1,6 +1,5 @@
 package org.mailguard.session;
 
-import java.util.function.Supplier;
 import org.mailguard.events.MessageId;
 import org.mailguard.policy.Action;
 import org.mailguard.policy.AddressForm;
@@ -41,13 +40,8 @@ final class Enforcement {
     }
   }
 
-  /** Of what the client sent; {@code before} says what, printable. */
-  static Outcome carryOut(Conversation talk, Ruling ruling, Supplier<String> before) {
-    return ruling.isEmpty() ? Outcome.Passes.PASSES : carryOut(talk, ruling, false, before.get());
-  }
-
   /**
-   * Carries out a ruling.
+   * Carries out a ruling, which may be empty.
    *
    * @param response true if it is about the server's words
    * @param before what came in, printable

@@ -1,7 +1,6 @@
 package org.mailguard.session;
 
 import java.util.Set;
-import java.util.function.Supplier;
 import org.mailguard.events.Intervention;
 import org.mailguard.events.MessageId;
 import org.mailguard.inspect.Finding;
@@ -60,7 +59,7 @@ final class InspectedCommands extends CommandHandling<Command> {
       return;
     }
     Ruling ruling = talk.judge().command(line, length);
-    if (!passes(ruling, parsed, () -> Shown.of(line, length))) {
+    if (!ruling.isEmpty() && !passes(ruling, parsed, Shown.of(line, length))) {
       return;
     }
     switch (parsed) {
@@ -78,7 +77,8 @@ final class InspectedCommands extends CommandHandling<Command> {
   }
 
   private void syntax(SyntaxError error, Octets line) {
-    if (passes(BrokenAddress.ruling(talk.judge(), line, error), error, () -> Shown.of(line))) {
+    Ruling ruling = BrokenAddress.ruling(talk.judge(), line, error);
+    if (ruling.isEmpty() || passes(ruling, error, Shown.of(line))) {
       talk.refuse(
           Answers.syntax(error),
           MessageId.COMMAND_SYNTAX,
@@ -92,9 +92,11 @@ final class InspectedCommands extends CommandHandling<Command> {
     if (!passes(talk.policy().judgeVerb(command, findings, verbAllowed), command)) {
       return;
     }
-    if (objection(command).isEmpty()
-        && !passes(ruling(command), command, () -> printable(command))) {
-      return;
+    if (objection(command).isEmpty()) {
+      Ruling ruling = ruling(command);
+      if (!ruling.isEmpty() && !passes(ruling, command, printable(command))) {
+        return;
+      }
     }
     if (passes(talk.policy().judgeExtensions(command, talk::offers), command)
         && passes(talk.policy().judgeAddress(findings), command)
@@ -129,8 +131,8 @@ final class InspectedCommands extends CommandHandling<Command> {
   }
 
   /** {@code what} is refused in the words of the rule, if the ruling says so. */
-  private boolean passes(Ruling ruling, ParseResult what, Supplier<String> before) {
-    return switch (Enforcement.carryOut(talk, ruling, before)) {
+  private boolean passes(Ruling ruling, ParseResult what, String before) {
+    return switch (Enforcement.carryOut(talk, ruling, false, before)) {
       case Enforcement.Outcome.Passes _ -> true;
       case Enforcement.Outcome.Ended _ -> false;
       case Enforcement.Outcome.Refused(Reply reply, boolean error) -> {

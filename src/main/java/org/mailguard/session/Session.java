@@ -74,7 +74,7 @@ public final class Session {
   /** A client connected. */
   public void start(Steps steps) {
     talk.direct(steps);
-    switch (Enforcement.carryOut(talk, talk.judge().connection(), () -> "")) {
+    switch (Enforcement.carryOut(talk, talk.judge().connection(), false, "")) {
       case Enforcement.Outcome.Passes _ -> talk.step(new Step.Connect());
       case Enforcement.Outcome.Ended _ -> {}
       case Enforcement.Outcome.Refused(Reply reply, _) -> {
