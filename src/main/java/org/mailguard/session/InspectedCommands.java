@@ -5,7 +5,6 @@ import org.mailguard.events.Intervention;
 import org.mailguard.events.MessageId;
 import org.mailguard.inspect.Finding;
 import org.mailguard.inspect.Inspections;
-import org.mailguard.policy.ReplyText;
 import org.mailguard.policy.RulePhase;
 import org.mailguard.policy.Ruling;
 import org.mailguard.policy.Verdict;
@@ -100,7 +99,7 @@ final class InspectedCommands extends CommandHandling<Command> {
     }
     if (passes(talk.policy().judgeExtensions(command, talk::offers), command)
         && passes(talk.policy().judgeAddress(findings), command)
-        && passesMechanism(command)) {
+        && Mechanisms.passes(command, talk)) {
       sequence(command);
     }
   }
@@ -156,7 +155,12 @@ final class InspectedCommands extends CommandHandling<Command> {
                 && why != MessageId.PARAMETER_NOT_OFFERED
                 && talk.policy().onlyObserves(command);
         if (observed) {
-          observe(rule, command);
+          Rulings.recordObserved(
+              talk,
+              RulePhase.COMMAND.word(),
+              rule.substring(talk.policy().name().length() + 1),
+              Intervention.Verdict.REFUSED,
+              printable(command));
         } else {
           refuse(command, why, rule, "");
         }
@@ -167,50 +171,6 @@ final class InspectedCommands extends CommandHandling<Command> {
         yield false;
       }
     };
-  }
-
-  private void observe(String rule, Command command) {
-    Rulings.recordObserved(
-        talk,
-        RulePhase.COMMAND.word(),
-        rule.substring(talk.policy().name().length() + 1),
-        Intervention.Verdict.REFUSED,
-        printable(command));
-  }
-
-  /**
-   * True unless it is a mechanism of authentication that a line {@code auth-mechanisms} leaves out.
-   */
-  private boolean passesMechanism(Command command) {
-    Octets mechanism =
-        switch (command) {
-          case Command.Auth auth -> auth.mechanism();
-          case Command.XExps exps -> exps.mechanism();
-          case Command _ -> Octets.EMPTY;
-        };
-    if (mechanism.isEmpty() || talk.policy().passesMechanism(mechanism)) {
-      return true;
-    }
-    String rule = talk.policy().mechanisms();
-    if (talk.policy().map().settings().observed()) {
-      observe(talk.policy().name() + " " + rule, command);
-      return true;
-    }
-    Reply reply =
-        Rulings.refusal(
-            new ReplyText(504, "5.5.4", "Authentication mechanism not allowed"),
-            talk.policy().name() + " " + rule);
-    Rulings.recordParameter(
-        talk,
-        MessageId.RULE_ENFORCED,
-        RulePhase.COMMAND.word(),
-        rule,
-        Intervention.Verdict.REFUSED,
-        printable(command),
-        Answers.text(reply));
-    talk.answer(reply, MessageId.RULE_ENFORCED);
-    talk.countError();
-    return false;
   }
 
   /** Refuses a command; the transaction stays as it is, since the server saw nothing of it. */

@@ -1,15 +1,12 @@
 package org.mailguard.session;
 
 import java.nio.ByteBuffer;
-import java.util.Set;
 import org.mailguard.events.Intervention;
 import org.mailguard.events.MessageId;
 import org.mailguard.policy.Inspection;
 import org.mailguard.policy.MapSettings;
 import org.mailguard.policy.RulePhase;
 import org.mailguard.policy.Ruling;
-import org.mailguard.smtp.Extension;
-import org.mailguard.smtp.Extensions;
 import org.mailguard.smtp.Octets;
 import org.mailguard.smtp.Reply;
 import org.mailguard.smtp.ReplyScanner;
@@ -212,38 +209,10 @@ final class ServerSide {
     } else if (talk.policy().inspection() == Inspection.FRAMING) {
       relay(EhloReply.withoutNewFraming(reply));
     } else {
-      Extensions all = Extensions.parse(reply);
-      boolean wasEnding = talk.isEnding();
-      Set<Octets> masked = EhloRulings.masked(talk, all.keywords());
-      if (talk.isEnding() && !wasEnding) {
-        return;
+      Reply left = EhloAnswer.to(reply, talk);
+      if (left != null) {
+        relay(left);
       }
-      observeTls(all);
-      EhloReply offer = EhloReply.intersect(all, talk.policy(), masked);
-      talk.offer(offer.offered());
-      if (!offer.removed().isEmpty()) {
-        talk.note(
-            MessageId.KEYWORDS_REMOVED,
-            talk.policy().name() + " keywords",
-            String.join(" ", offer.removed()),
-            "",
-            "");
-      }
-      relay(offer.reply());
-    }
-  }
-
-  private void observeTls(Extensions all) {
-    MapSettings settings = talk.policy().map().settings();
-    if (settings.observed()
-        && settings.tls() == MapSettings.Tls.HIDE
-        && all.offers(Extension.STARTTLS)) {
-      Rulings.recordObserved(
-          talk,
-          RulePhase.EHLO_REPLY.word(),
-          "no allow-tls",
-          Intervention.Verdict.MASKED,
-          Extension.STARTTLS.keyword());
     }
   }
 
