@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.mailguard.events.MessageId;
@@ -76,6 +77,9 @@ class SessionStepsTest {
     "QUIT\r\n"
   };
 
+  private static final String[] CONTENT_PIECES =
+      Stream.concat(Arrays.stream(PIECES), ContentPolicies.PIECES.stream()).toArray(String[]::new);
+
   static LongStream seeds() {
     return LongStream.rangeClosed(1, 4);
   }
@@ -86,18 +90,33 @@ class SessionStepsTest {
     for (int round = 0; round < ROUNDS; round++) {
       long one = seed * 1_000_000_007L + round;
       for (Policy policy : POLICIES) {
-        Run run = new Run(policy, new SplittableRandom(one));
-        try {
-          run.play();
-        } catch (RuntimeException | AssertionError e) {
-          throw new AssertionError(
-              "seed " + one + ", " + policy.name() + "\n" + run.story + "\n" + e.getMessage(), e);
-        }
+        play(policy, PIECES, one);
       }
     }
   }
 
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void contentCanEndASessionAnywhere(long seed) {
+    for (int round = 0; round < ROUNDS; round++) {
+      for (Policy policy : ContentPolicies.ALL) {
+        play(policy, CONTENT_PIECES, seed * 1_000_000_009L + round);
+      }
+    }
+  }
+
+  private static void play(Policy policy, String[] pieces, long seed) {
+    Run run = new Run(policy, pieces, new SplittableRandom(seed));
+    try {
+      run.play();
+    } catch (RuntimeException | AssertionError e) {
+      throw new AssertionError(
+          "seed " + seed + ", " + policy.name() + "\n" + run.story + "\n" + e.getMessage(), e);
+    }
+  }
+
   private static final class Run implements Steps {
+    private final String[] pieces;
     private final SplittableRandom random;
     private final Session session;
     private final ReferenceServer server;
@@ -116,7 +135,8 @@ class SessionStepsTest {
     private boolean lastWord;
     private int eventsLeft;
 
-    Run(Policy policy, SplittableRandom random) {
+    Run(Policy policy, String[] pieces, SplittableRandom random) {
+      this.pieces = pieces;
       this.random = random;
       session = new Session(policy);
       server = new ReferenceServer(random.nextBoolean());
@@ -144,7 +164,7 @@ class SessionStepsTest {
     private void chance() {
       int what = random.nextInt(200);
       if (what < 100 && !clientEnded && !clientLost) {
-        clientSends(PIECES[random.nextInt(PIECES.length)]);
+        clientSends(pieces[random.nextInt(pieces.length)]);
       } else if (what < 192) {
         serverSpeaks();
       } else if (what < 193) {
