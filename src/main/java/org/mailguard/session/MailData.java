@@ -257,6 +257,11 @@ final class MailData {
    * else was sent between them cannot be answered by anybody.
    */
   private void giveUpChunks(Reply reply, MessageId reason) {
+    if (reply.code() == 421) {
+      // A rule's own words; they end the session, in place of all replies that are still due.
+      talk.finish(reply, reason);
+      return;
+    }
     talk.endTransaction();
     Outstanding outstanding = talk.outstanding();
     boolean ownSlot = talk.is(Phase.CHUNK);
