@@ -7,14 +7,14 @@ import static org.mailguard.config.Matches.match;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.mailguard.config.MapSetting.Match;
-import org.mailguard.policy.Criterion.BodyLength;
-import org.mailguard.policy.Criterion.BodyLineLength;
-import org.mailguard.policy.Criterion.HeaderCount;
-import org.mailguard.policy.Criterion.HeaderField;
-import org.mailguard.policy.Criterion.HeaderLength;
-import org.mailguard.policy.Criterion.HeaderLineLength;
-import org.mailguard.policy.Criterion.MessageLength;
-import org.mailguard.policy.Criterion.ToFieldsCount;
+import org.mailguard.policy.ContentCriterion.BodyLength;
+import org.mailguard.policy.ContentCriterion.BodyLineLength;
+import org.mailguard.policy.ContentCriterion.HeaderCount;
+import org.mailguard.policy.ContentCriterion.HeaderField;
+import org.mailguard.policy.ContentCriterion.HeaderLength;
+import org.mailguard.policy.ContentCriterion.HeaderLineLength;
+import org.mailguard.policy.ContentCriterion.MessageLength;
+import org.mailguard.policy.ContentCriterion.ToFieldsCount;
 import org.mailguard.policy.RegexSet;
 
 /** Rules on a message: its size, its header, its body. */

@@ -240,11 +240,11 @@ final class DeviceStatements {
             (line, out) -> out.add(line.product(), "Version", line.version()));
   }
 
-  private static Statement.Builder<DeviceTimeout> timeout() {
+  private static StatementBuilder<DeviceTimeout> timeout() {
     StringJoiner others = new StringJoiner("|");
     OTHER_TIMES.forEach(word -> others.add(word + " " + word.replace('_', '-') + ":{<time>}"));
     others.add("uauth uauth:{<time> [absolute|inactivity]}");
-    Statement.Builder<DeviceTimeout> statement =
+    StatementBuilder<DeviceTimeout> statement =
         statement(Mode.GLOBAL, DeviceTimeout.class, "timeout {conn <conn-time>|" + others + "}*");
     OTHER_TIMES.forEach(word -> statement.word(word, "Kept; the guard has no such"));
     return statement;

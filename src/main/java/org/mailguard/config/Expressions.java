@@ -16,6 +16,7 @@ import org.mailguard.config.Candidate.Node;
 import org.mailguard.config.MapSetting.Expression;
 import org.mailguard.config.MapSetting.ExpressionClass;
 import org.mailguard.config.MapSetting.Member;
+import org.mailguard.policy.ContentCriterion;
 import org.mailguard.policy.Criterion;
 import org.mailguard.policy.Regex;
 import org.mailguard.policy.RegexSet;
@@ -93,10 +94,12 @@ final class Expressions {
       case Criterion.HeloRegex(RegexSet regex) -> new Criterion.HeloRegex(set(regex, asking));
       case Criterion.AddressRegex(Criterion.Whose whose, RegexSet regex) ->
           new Criterion.AddressRegex(whose, set(regex, asking));
-      case Criterion.HeaderField(String name, RegexSet names, RegexSet value) ->
-          new Criterion.HeaderField(name, setIfAny(names, asking), setIfAny(value, asking));
-      case Criterion.MimeFileType(RegexSet regex) -> new Criterion.MimeFileType(set(regex, asking));
-      case Criterion.MimeFileName(RegexSet regex) -> new Criterion.MimeFileName(set(regex, asking));
+      case ContentCriterion.HeaderField(String name, RegexSet names, RegexSet value) ->
+          new ContentCriterion.HeaderField(name, setIfAny(names, asking), setIfAny(value, asking));
+      case ContentCriterion.MimeFileType(RegexSet regex) ->
+          new ContentCriterion.MimeFileType(set(regex, asking));
+      case ContentCriterion.MimeFileName(RegexSet regex) ->
+          new ContentCriterion.MimeFileName(set(regex, asking));
       case Criterion.Rate _,
           Criterion.MessageCount _,
           Criterion.CommandLineLength _,
@@ -111,20 +114,20 @@ final class Expressions {
           Criterion.RecipientCount _,
           Criterion.InvalidRecipients _,
           Criterion.MailRelay _,
-          Criterion.MessageLength _,
-          Criterion.HeaderLength _,
-          Criterion.HeaderLineLength _,
-          Criterion.HeaderCount _,
-          Criterion.ToFieldsCount _,
-          Criterion.BodyLength _,
-          Criterion.BodyLineLength _,
-          Criterion.MimeEncoding _,
-          Criterion.MimeFileNameLength _,
-          Criterion.MimeExtension _,
-          Criterion.MimeContent _,
-          Criterion.MimeParts _,
-          Criterion.MimeDepth _,
-          Criterion.MimeAnomaly _ ->
+          ContentCriterion.MessageLength _,
+          ContentCriterion.HeaderLength _,
+          ContentCriterion.HeaderLineLength _,
+          ContentCriterion.HeaderCount _,
+          ContentCriterion.ToFieldsCount _,
+          ContentCriterion.BodyLength _,
+          ContentCriterion.BodyLineLength _,
+          ContentCriterion.MimeEncoding _,
+          ContentCriterion.MimeFileNameLength _,
+          ContentCriterion.MimeExtension _,
+          ContentCriterion.MimeContent _,
+          ContentCriterion.MimeParts _,
+          ContentCriterion.MimeDepth _,
+          ContentCriterion.MimeAnomaly _ ->
           criterion;
     };
   }

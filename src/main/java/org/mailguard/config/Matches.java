@@ -43,7 +43,7 @@ final class Matches {
   /** A statement under construction, whose value is a {@link Match}. */
   static final class Line<C extends Criterion> {
     private final Class<C> type;
-    private final Statement.Builder<Match> builder;
+    private final StatementBuilder<Match> builder;
 
     private Line(Class<C> type, String grammar, Predicate<C> which) {
       this.type = type;

@@ -15,16 +15,16 @@ import org.mailguard.config.MapSetting.Match;
 import org.mailguard.inspect.ContentAnomaly;
 import org.mailguard.inspect.Signature;
 import org.mailguard.inspect.TransferEncoding;
+import org.mailguard.policy.ContentCriterion.MimeAnomaly;
+import org.mailguard.policy.ContentCriterion.MimeContent;
+import org.mailguard.policy.ContentCriterion.MimeDepth;
+import org.mailguard.policy.ContentCriterion.MimeEncoding;
+import org.mailguard.policy.ContentCriterion.MimeExtension;
+import org.mailguard.policy.ContentCriterion.MimeFileName;
+import org.mailguard.policy.ContentCriterion.MimeFileNameLength;
+import org.mailguard.policy.ContentCriterion.MimeFileType;
+import org.mailguard.policy.ContentCriterion.MimeParts;
 import org.mailguard.policy.Criterion;
-import org.mailguard.policy.Criterion.MimeAnomaly;
-import org.mailguard.policy.Criterion.MimeContent;
-import org.mailguard.policy.Criterion.MimeDepth;
-import org.mailguard.policy.Criterion.MimeEncoding;
-import org.mailguard.policy.Criterion.MimeExtension;
-import org.mailguard.policy.Criterion.MimeFileName;
-import org.mailguard.policy.Criterion.MimeFileNameLength;
-import org.mailguard.policy.Criterion.MimeFileType;
-import org.mailguard.policy.Criterion.MimeParts;
 
 /** Rules on the parts of a message. */
 final class MimeMatches {

@@ -170,7 +170,7 @@ final class ObjectStatements {
     return PLAIN_PORTS.replace('[', '{').replace(']', '}');
   }
 
-  static <T extends Setting> Statement.Builder<T> service(Statement.Builder<T> statement) {
+  static <T extends Setting> StatementBuilder<T> service(StatementBuilder<T> statement) {
     return Specs.ports(
         statement
             .word("tcp", "TCP")
@@ -203,7 +203,7 @@ final class ObjectStatements {
     }
   }
 
-  private static <T extends NetworkContent> Statement.Builder<T> content(
+  private static <T extends NetworkContent> StatementBuilder<T> content(
       Class<T> type, String grammar) {
     return statement(Mode.OBJECT_NETWORK, type, grammar).origin("ASA 8.3 and later").single();
   }

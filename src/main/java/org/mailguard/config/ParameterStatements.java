@@ -245,11 +245,11 @@ final class ParameterStatements {
 
   private ParameterStatements() {}
 
-  private static <T extends Setting> Statement.Builder<T> parameter(Class<T> type, String grammar) {
+  private static <T extends Setting> StatementBuilder<T> parameter(Class<T> type, String grammar) {
     return statement(Mode.MAP_PARAMETERS, type, grammar);
   }
 
-  private static <T extends Setting> Statement.Builder<T> reaction(Statement.Builder<T> builder) {
+  private static <T extends Setting> StatementBuilder<T> reaction(StatementBuilder<T> builder) {
     return builder
         .word("action", "What is done follows")
         .word(DROP, "Close both connections")

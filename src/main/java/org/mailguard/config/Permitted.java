@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.mailguard.policy.Action;
+import org.mailguard.policy.ContentCriterion;
 import org.mailguard.policy.Criterion;
 
 /** Which actions go with which criterion (reference: cisco-mailguard 6.3, and our own). */
@@ -67,12 +68,12 @@ final class Permitted {
 
   /** A field, or a part whose header tells before a line of it has passed. */
   private static boolean strips(Criterion criterion) {
-    return criterion instanceof Criterion.HeaderField
-        || criterion instanceof Criterion.MimeFileType
-        || criterion instanceof Criterion.MimeFileName
-        || criterion instanceof Criterion.MimeFileNameLength
-        || criterion instanceof Criterion.MimeExtension
-        || criterion instanceof Criterion.MimeEncoding;
+    return criterion instanceof ContentCriterion.HeaderField
+        || criterion instanceof ContentCriterion.MimeFileType
+        || criterion instanceof ContentCriterion.MimeFileName
+        || criterion instanceof ContentCriterion.MimeFileNameLength
+        || criterion instanceof ContentCriterion.MimeExtension
+        || criterion instanceof ContentCriterion.MimeEncoding;
   }
 
   /** Where rules behind it could say otherwise, or the guard itself would. */
@@ -86,16 +87,16 @@ final class Permitted {
           Criterion.AddressRegex _,
           Criterion.AddressDomain _,
           Criterion.AddressForms _,
-          Criterion.HeaderField _,
-          Criterion.MimeFileType _,
-          Criterion.MimeEncoding _,
-          Criterion.MimeFileNameLength _,
-          Criterion.MimeFileName _,
-          Criterion.MimeExtension _,
-          Criterion.MimeContent _,
-          Criterion.MimeParts _,
-          Criterion.MimeDepth _,
-          Criterion.MimeAnomaly _ ->
+          ContentCriterion.HeaderField _,
+          ContentCriterion.MimeFileType _,
+          ContentCriterion.MimeEncoding _,
+          ContentCriterion.MimeFileNameLength _,
+          ContentCriterion.MimeFileName _,
+          ContentCriterion.MimeExtension _,
+          ContentCriterion.MimeContent _,
+          ContentCriterion.MimeParts _,
+          ContentCriterion.MimeDepth _,
+          ContentCriterion.MimeAnomaly _ ->
           true;
       case Criterion.Rate _,
           Criterion.MessageCount _,
@@ -106,13 +107,13 @@ final class Permitted {
           Criterion.RecipientCount _,
           Criterion.InvalidRecipients _,
           Criterion.MailRelay _,
-          Criterion.MessageLength _,
-          Criterion.HeaderLength _,
-          Criterion.HeaderLineLength _,
-          Criterion.HeaderCount _,
-          Criterion.ToFieldsCount _,
-          Criterion.BodyLength _,
-          Criterion.BodyLineLength _ ->
+          ContentCriterion.MessageLength _,
+          ContentCriterion.HeaderLength _,
+          ContentCriterion.HeaderLineLength _,
+          ContentCriterion.HeaderCount _,
+          ContentCriterion.ToFieldsCount _,
+          ContentCriterion.BodyLength _,
+          ContentCriterion.BodyLineLength _ ->
           false;
     };
   }

@@ -137,7 +137,7 @@ final class ReactionStatements {
   private ReactionStatements() {}
 
   /** Of the actions below one {@code match} a later takes the place of an earlier. */
-  private static Statement.Builder<Reaction> simple(String word, Action action) {
+  private static StatementBuilder<Reaction> simple(String word, Action action) {
     return statement(Mode.MAP_MATCH, Reaction.class, word + " [" + LOG + "]")
         .word(LOG, LOG_HELP)
         .removedBy(word)

@@ -113,7 +113,7 @@ final class RuleStatements {
 
   private RuleStatements() {}
 
-  private static Statement.Builder<Rule> rule(String head, boolean v6) {
+  private static StatementBuilder<Rule> rule(String head, boolean v6) {
     String grammar =
         head
             + (" {permit|deny}"

@@ -43,7 +43,7 @@ final class Specs {
   private Specs() {}
 
   /** The keywords of {@link #SPEC} and {@link #PORTS} with their help. */
-  static <T extends Setting> Statement.Builder<T> describe(Statement.Builder<T> statement) {
+  static <T extends Setting> StatementBuilder<T> describe(StatementBuilder<T> statement) {
     return ports(
         statement
             .word("any", "Every address")
@@ -57,7 +57,7 @@ final class Specs {
   }
 
   /** The keywords of {@link #PORTS} without the group. */
-  static <T extends Setting> Statement.Builder<T> ports(Statement.Builder<T> statement) {
+  static <T extends Setting> StatementBuilder<T> ports(StatementBuilder<T> statement) {
     return statement
         .word("eq", "This port")
         .word("neq", "Every port but this one")

@@ -1,8 +1,6 @@
 package org.mailguard.config;
 
-import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +9,6 @@ import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
-import org.mailguard.events.Severity;
 
 /**
  * One statement of the language: where it may stand, its grammar, its help, how a line becomes a
@@ -49,13 +46,13 @@ final class Statement<T extends Setting> {
   private final List<String> samples;
   private final Map<String, String> variants;
 
-  private Statement(Builder<T> builder, Builder.Form<T> form) {
+  Statement(StatementBuilder<T> builder, StatementBuilder.Form<T> form) {
     type = builder.type;
     mode = builder.mode;
     arguments = Map.copyOf(builder.arguments);
     grammar = Grammar.of(builder.grammar, arguments);
-    reader = form.reader;
-    writer = form.writer;
+    reader = form.reader();
+    writer = form.writer();
     negation = builder.negation;
     shortForm = builder.shortForm == null ? null : Grammar.of(builder.shortForm, arguments);
     identity = builder.identity;
@@ -79,8 +76,9 @@ final class Statement<T extends Setting> {
   }
 
   /** A statement of {@code mode} whose lines become values of {@code type}. */
-  static <T extends Setting> Builder<T> statement(Mode mode, Class<T> type, String grammar) {
-    return new Builder<>(mode, type, grammar);
+  static <T extends Setting> StatementBuilder<T> statement(
+      Mode mode, Class<T> type, String grammar) {
+    return new StatementBuilder<>(mode, type, grammar);
   }
 
   Class<T> type() {
@@ -224,185 +222,5 @@ final class Statement<T extends Setting> {
   /** Those among which a position counts. */
   Object group(Setting setting) {
     return group.apply(type.cast(setting));
-  }
-
-  static final class Builder<T extends Setting> {
-    private final Mode mode;
-    private final Class<T> type;
-    private final String grammar;
-    private final Map<String, String> words = new LinkedHashMap<>();
-    private final Map<String, Argument<?>> arguments = new LinkedHashMap<>();
-    private final Set<String> extensionWords = new HashSet<>();
-    private final List<String> samples = new ArrayList<>();
-    private final Map<String, String> variants = new LinkedHashMap<>();
-    private @Nullable Function<Arguments, T> negation;
-    private @Nullable String shortForm;
-    private @Nullable Argument<Integer> position;
-    private @Nullable Mode inner;
-    private @Nullable Function<Setting, Mode> opens;
-    private Function<T, Object> identity = setting -> setting;
-    private @Nullable String rivalry;
-    private Function<T, Object> group = setting -> "";
-    private boolean single;
-    private boolean once;
-    private boolean printedWithNo;
-    private boolean extension;
-    private String origin = "";
-    private String standard = "";
-    private Predicate<T> writes = setting -> true;
-    private String help = "";
-
-    private record Form<T>(Function<Arguments, T> reader, BiConsumer<T, LinePrinter> writer) {}
-
-    private Builder(Mode mode, Class<T> type, String grammar) {
-      this.mode = mode;
-      this.type = type;
-      this.grammar = grammar;
-    }
-
-    /** One or two sentences on the statement as a whole. */
-    Builder<T> help(String text) {
-      help = text;
-      return this;
-    }
-
-    /** Which releases have it: {@code PIX 4.2 to 6.3, ASA 7.0 and later}. */
-    Builder<T> origin(String releases) {
-      origin = releases;
-      return this;
-    }
-
-    /** What holds without a line of it. */
-    Builder<T> byDefault(String text) {
-      standard = text;
-      return this;
-    }
-
-    /** Of two statements with one type: which values are written by this one. */
-    Builder<T> writes(Predicate<T> which) {
-      writes = which;
-      return this;
-    }
-
-    /** One line on a keyword. */
-    Builder<T> word(String keyword, String text) {
-      words.put(keyword, text);
-      return this;
-    }
-
-    /** As {@link #word}, of a word that neither the PIX nor the ASA has in this statement. */
-    Builder<T> extensionWord(String keyword, String text) {
-      extensionWords.add(keyword);
-      return word(keyword, text);
-    }
-
-    /** The keywords and the argument of {@link Levels#GRAMMAR}. */
-    Builder<T> levels() {
-      int number = 0;
-      for (Severity level : Severity.values()) {
-        word(Levels.print(level), "Level " + number++);
-      }
-      return arguments(Levels.NUMBER);
-    }
-
-    Builder<T> arguments(Argument<?>... more) {
-      for (Argument<?> argument : more) {
-        arguments.put(argument.name(), argument);
-      }
-      return this;
-    }
-
-    /** {@code no} and the whole line is a line of its own, which is kept and written. */
-    Builder<T> negated(Function<Arguments, T> read) {
-      negation = read;
-      return this;
-    }
-
-    /** {@code no} and this much of a line takes away every line that agrees with it. */
-    Builder<T> removedBy(String beginning) {
-      shortForm = beginning;
-      return this;
-    }
-
-    /**
-     * As {@link #removedBy}, of a line that the device prints also where there is nothing to
-     * remove.
-     */
-    Builder<T> printedWithNo(String beginning) {
-      printedWithNo = true;
-      return removedBy(beginning);
-    }
-
-    /** There is only one, or one for each value of {@code by}. */
-    Builder<T> single(Function<T, Object> by) {
-      identity = by;
-      single = true;
-      return this;
-    }
-
-    Builder<T> single() {
-      return single(setting -> "");
-    }
-
-    /** As {@link #single()}, of this and every other statement that is given the same name. */
-    Builder<T> singleOf(String rivals) {
-      rivalry = rivals;
-      return single();
-    }
-
-    /** Each line counts, also if it says the same as another: lines of a text. */
-    Builder<T> repeatable() {
-      identity = setting -> new Object();
-      return this;
-    }
-
-    /** As {@link #single}, but a second one is a mistake instead of a replacement. */
-    Builder<T> once(Function<T, Object> by) {
-      once = true;
-      return single(by);
-    }
-
-    /**
-     * {@code argument} is a place among those with the same value of {@code by}; it is not part of
-     * the value.
-     */
-    Builder<T> positioned(Argument<Integer> argument, Function<T, Object> by) {
-      position = argument;
-      group = by;
-      return this;
-    }
-
-    Builder<T> opens(Mode mode) {
-      inner = mode;
-      return this;
-    }
-
-    /** As {@link #opens}, if what follows depends on the line. */
-    Builder<T> opensFor(Function<Setting, Mode> modes) {
-      opens = modes;
-      return this;
-    }
-
-    Builder<T> extension() {
-      extension = true;
-      return this;
-    }
-
-    /** A line, with its {@code no} if it has one, exactly as the writer writes it. */
-    Builder<T> sample(String line) {
-      samples.add(line);
-      return this;
-    }
-
-    /** A line that is read but not written like this. */
-    Builder<T> variant(String line, String written) {
-      variants.put(line, written);
-      return this;
-    }
-
-    /** The two halves that must agree: a line becomes a value, a value becomes a line. */
-    Statement<T> readsAndWrites(Function<Arguments, T> read, BiConsumer<T, LinePrinter> write) {
-      return new Statement<>(this, new Form<>(read, write));
-    }
   }
 }

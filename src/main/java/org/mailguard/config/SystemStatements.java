@@ -115,7 +115,7 @@ final class SystemStatements {
 
   private SystemStatements() {}
 
-  private static Statement.Builder<Timeout> eachWait(Statement.Builder<Timeout> statement) {
+  private static StatementBuilder<Timeout> eachWait(StatementBuilder<Timeout> statement) {
     for (Wait wait : Wait.values()) {
       statement
           .word(wait.word(), wait.help())
@@ -125,7 +125,7 @@ final class SystemStatements {
     return statement;
   }
 
-  private static Statement.Builder<Limit> eachBound(Statement.Builder<Limit> statement) {
+  private static StatementBuilder<Limit> eachBound(StatementBuilder<Limit> statement) {
     for (Bound bound : Bound.values()) {
       String lastWord = bound.words().substring(bound.words().lastIndexOf(' ') + 1);
       statement

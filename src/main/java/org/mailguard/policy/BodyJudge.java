@@ -19,9 +19,9 @@ final class BodyJudge {
   void add(ContentQuestion question) {
     all.add(question);
     Criterion criterion = question.rule.criterion();
-    if (criterion instanceof Criterion.BodyLineLength(long above)) {
+    if (criterion instanceof ContentCriterion.BodyLineLength(long above)) {
       shortestLine = Math.min(shortestLine, above);
-    } else if (criterion instanceof Criterion.MessageLength(long above)) {
+    } else if (criterion instanceof ContentCriterion.MessageLength(long above)) {
       shortestMessage = Math.min(shortestMessage, above);
     }
   }
@@ -29,7 +29,7 @@ final class BodyJudge {
   void line(long octets) {
     if (octets > shortestLine) {
       for (ContentQuestion question : all) {
-        if (question.rule.criterion() instanceof Criterion.BodyLineLength(long above)
+        if (question.rule.criterion() instanceof ContentCriterion.BodyLineLength(long above)
             && octets > above) {
           found(question, "a body line of " + octets + " octets");
         }
@@ -41,7 +41,7 @@ final class BodyJudge {
   void length(long octets) {
     if (octets > shortestMessage) {
       for (ContentQuestion question : all) {
-        if (question.rule.criterion() instanceof Criterion.MessageLength(long above)
+        if (question.rule.criterion() instanceof ContentCriterion.MessageLength(long above)
             && octets > above) {
           found(question, "a message of more than " + above + " octets");
         }
@@ -64,7 +64,7 @@ final class BodyJudge {
   /** The body is over. */
   void end(ContentTotals totals) {
     for (ContentQuestion question : all) {
-      if (question.rule.criterion() instanceof Criterion.BodyLength(long above)
+      if (question.rule.criterion() instanceof ContentCriterion.BodyLength(long above)
           && totals.bodyLength() > above) {
         found(question, "a body of " + totals.bodyLength() + " octets");
       }

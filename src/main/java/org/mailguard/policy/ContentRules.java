@@ -23,8 +23,11 @@ public final class ContentRules {
   private final boolean stripsParts;
 
   ContentRules(List<Rule> all) {
-    rules = all.stream().filter(rule -> rule.phase().isContent()).toList();
-    rules.forEach(rule -> addSubjects(rule.criterion()));
+    rules = all.stream().filter(rule -> rule.criterion() instanceof ContentCriterion).toList();
+    rules.stream()
+        .map(Rule::criterion)
+        .filter(ContentCriterion.class::isInstance)
+        .forEach(criterion -> addSubjects((ContentCriterion) criterion));
     limits = limits(rules);
     stripsFields =
         rules.stream().anyMatch(rule -> strips(rule) && rule.phase() == RulePhase.HEADER);
@@ -59,45 +62,27 @@ public final class ContentRules {
     return stripsParts;
   }
 
-  private void addSubjects(Criterion criterion) {
+  private void addSubjects(ContentCriterion criterion) {
     switch (criterion) {
-      case Criterion.HeaderLength _,
-          Criterion.HeaderLineLength _,
-          Criterion.HeaderCount _,
-          Criterion.ToFieldsCount _,
-          Criterion.BodyLength _,
-          Criterion.BodyLineLength _ ->
+      case ContentCriterion.HeaderLength _,
+          ContentCriterion.HeaderLineLength _,
+          ContentCriterion.HeaderCount _,
+          ContentCriterion.ToFieldsCount _,
+          ContentCriterion.BodyLength _,
+          ContentCriterion.BodyLineLength _ ->
           subjects.add(ContentSubject.LENGTHS);
-      case Criterion.HeaderField _ -> subjects.add(ContentSubject.FIELDS);
-      case Criterion.MimeFileType _,
-          Criterion.MimeEncoding _,
-          Criterion.MimeFileNameLength _,
-          Criterion.MimeFileName _,
-          Criterion.MimeExtension _,
-          Criterion.MimeParts _,
-          Criterion.MimeDepth _ ->
+      case ContentCriterion.HeaderField _ -> subjects.add(ContentSubject.FIELDS);
+      case ContentCriterion.MimeFileType _,
+          ContentCriterion.MimeEncoding _,
+          ContentCriterion.MimeFileNameLength _,
+          ContentCriterion.MimeFileName _,
+          ContentCriterion.MimeExtension _,
+          ContentCriterion.MimeParts _,
+          ContentCriterion.MimeDepth _ ->
           subjects.add(ContentSubject.PARTS);
-      case Criterion.MimeContent _ -> subjects.add(ContentSubject.SIGNATURES);
-      case Criterion.MimeAnomaly(Set<ContentAnomaly> kinds) -> addSubjects(kinds);
-      case Criterion.MessageLength _ -> {}
-      case Criterion.Rate _,
-          Criterion.MessageCount _,
-          Criterion.CommandLineLength _,
-          Criterion.CommandVerb _,
-          Criterion.VerbCount _,
-          Criterion.CommandArgument _,
-          Criterion.HeloLength _,
-          Criterion.HeloRegex _,
-          Criterion.HeloForm _,
-          Criterion.EhloKeyword _,
-          Criterion.AddressLength _,
-          Criterion.AddressRegex _,
-          Criterion.AddressDomain _,
-          Criterion.AddressForms _,
-          Criterion.RecipientCount _,
-          Criterion.InvalidRecipients _,
-          Criterion.MailRelay _ ->
-          throw new IllegalArgumentException("not about content: " + criterion);
+      case ContentCriterion.MimeContent _ -> subjects.add(ContentSubject.SIGNATURES);
+      case ContentCriterion.MimeAnomaly(Set<ContentAnomaly> kinds) -> addSubjects(kinds);
+      case ContentCriterion.MessageLength _ -> {}
     }
   }
 
@@ -119,7 +104,7 @@ public final class ContentRules {
     ContentLimits usual = ContentLimits.DEFAULT;
     long depth = usual.depth();
     for (Rule rule : rules) {
-      if (rule.criterion() instanceof Criterion.MimeDepth(long above)) {
+      if (rule.criterion() instanceof ContentCriterion.MimeDepth(long above)) {
         depth = Math.max(depth, Math.min(above, DEEPEST - 1) + 1);
       }
     }
@@ -142,7 +127,7 @@ public final class ContentRules {
       return false;
     }
     Criterion criterion = rule.criterion();
-    return criterion instanceof Criterion.HeaderField
+    return criterion instanceof ContentCriterion.HeaderField
         ? !rule.negated()
         : PartJudge.isOfHeader(criterion);
   }

@@ -25,7 +25,7 @@ public final class EsmtpMap {
                   1,
                   "mailguard_default",
                   "header line length gt 998",
-                  new Criterion.HeaderLineLength(998),
+                  new ContentCriterion.HeaderLineLength(998),
                   false,
                   new Action.Log(),
                   true,
@@ -65,7 +65,7 @@ public final class EsmtpMap {
             .collect(Collectors.toUnmodifiableSet());
     boundsOfDeclaredSize =
         rules.stream()
-            .filter(rule -> rule.criterion() instanceof Criterion.MessageLength)
+            .filter(rule -> rule.criterion() instanceof ContentCriterion.MessageLength)
             .filter(MapBounds::stops)
             .toList();
     bounds = MapBounds.of(rules);

@@ -29,11 +29,11 @@ final class HeaderJudge {
   void add(ContentQuestion question) {
     all.add(question);
     Criterion criterion = question.rule.criterion();
-    if (criterion instanceof Criterion.HeaderField) {
+    if (criterion instanceof ContentCriterion.HeaderField) {
       fields.add(question);
-    } else if (criterion instanceof Criterion.HeaderLineLength(long above)) {
+    } else if (criterion instanceof ContentCriterion.HeaderLineLength(long above)) {
       shortestLine = Math.min(shortestLine, above);
-    } else if (criterion instanceof Criterion.HeaderLength(long above)) {
+    } else if (criterion instanceof ContentCriterion.HeaderLength(long above)) {
       shortestHeader = Math.min(shortestHeader, above);
     }
   }
@@ -48,10 +48,11 @@ final class HeaderJudge {
   private void tooLong(long octets) {
     for (ContentQuestion question : all) {
       boolean line =
-          question.rule.criterion() instanceof Criterion.HeaderLineLength(long above)
+          question.rule.criterion() instanceof ContentCriterion.HeaderLineLength(long above)
               && octets > above;
       boolean header =
-          question.rule.criterion() instanceof Criterion.HeaderLength(long most) && length > most;
+          question.rule.criterion() instanceof ContentCriterion.HeaderLength(long most)
+              && length > most;
       if ((line || header) && !question.settled) {
         question.seen = true;
         if (question.rule.negated()) {
@@ -65,7 +66,7 @@ final class HeaderJudge {
   }
 
   private static String shown(Criterion criterion, long octets) {
-    return criterion instanceof Criterion.HeaderLength(long most)
+    return criterion instanceof ContentCriterion.HeaderLength(long most)
         ? "a header of more than " + most + " octets"
         : "a header line of " + octets + " octets";
   }
@@ -93,7 +94,7 @@ final class HeaderJudge {
   }
 
   private Answer field(ContentQuestion question, WrittenField written) {
-    Criterion.HeaderField wanted = (Criterion.HeaderField) question.rule.criterion();
+    ContentCriterion.HeaderField wanted = (ContentCriterion.HeaderField) question.rule.criterion();
     boolean named = written.isNamed(wanted);
     boolean found = named && written.has(wanted.value());
     if (question.rule.negated()) {
@@ -122,7 +123,7 @@ final class HeaderJudge {
     WrittenField written = new WrittenField(new HeaderField(0, 0, name, "", 0, true));
     for (ContentQuestion question : fields) {
       if (ContentRules.strips(question.rule)
-          && written.mayHave((Criterion.HeaderField) question.rule.criterion())) {
+          && written.mayHave((ContentCriterion.HeaderField) question.rule.criterion())) {
         judgement.undecided(question, Undecided.FIELD);
         return;
       }
@@ -159,32 +160,32 @@ final class HeaderJudge {
 
   private static boolean isFound(ContentQuestion question, HeaderTotals totals) {
     Criterion criterion = question.rule.criterion();
-    if (criterion instanceof Criterion.HeaderLength(long above)) {
+    if (criterion instanceof ContentCriterion.HeaderLength(long above)) {
       return totals.length() > above;
     }
-    if (criterion instanceof Criterion.HeaderCount(long above)) {
+    if (criterion instanceof ContentCriterion.HeaderCount(long above)) {
       return totals.fields() > above;
     }
-    if (criterion instanceof Criterion.ToFieldsCount(long above)) {
+    if (criterion instanceof ContentCriterion.ToFieldsCount(long above)) {
       return totals.toAddresses() > above;
     }
     return question.seen;
   }
 
   private static String shown(Criterion criterion, HeaderTotals totals) {
-    if (criterion instanceof Criterion.HeaderLength(long above) && totals.length() > above) {
+    if (criterion instanceof ContentCriterion.HeaderLength(long above) && totals.length() > above) {
       return "a header of more than " + above + " octets";
     }
-    if (criterion instanceof Criterion.HeaderLength) {
+    if (criterion instanceof ContentCriterion.HeaderLength) {
       return "a header of " + totals.length() + " octets";
     }
-    if (criterion instanceof Criterion.HeaderCount) {
+    if (criterion instanceof ContentCriterion.HeaderCount) {
       return "a header of " + totals.fields() + " fields";
     }
-    if (criterion instanceof Criterion.ToFieldsCount) {
+    if (criterion instanceof ContentCriterion.ToFieldsCount) {
       return "To with " + totals.toAddresses() + " addresses";
     }
-    return criterion instanceof Criterion.HeaderField
+    return criterion instanceof ContentCriterion.HeaderField
         ? "a header without such a field"
         : "a header without such a line";
   }

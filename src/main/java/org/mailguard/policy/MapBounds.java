@@ -17,7 +17,7 @@ public record MapBounds(long messageLength, long recipients, long messages) {
 
   static MapBounds of(List<Rule> rules) {
     return new MapBounds(
-        lowest(rules, c -> c instanceof Criterion.MessageLength(long above) ? above : null),
+        lowest(rules, c -> c instanceof ContentCriterion.MessageLength(long above) ? above : null),
         lowest(rules, c -> c instanceof Criterion.RecipientCount(long above) ? above : null),
         lowest(rules, c -> c instanceof Criterion.MessageCount(long above) ? above : null));
   }

@@ -50,8 +50,8 @@ final class PartJudge {
     Criterion criterion = question.rule.criterion();
     if (isOfHeader(criterion)) {
       headers.add(question);
-      if (!(criterion instanceof Criterion.MimeFileType)
-          && !(criterion instanceof Criterion.MimeEncoding)) {
+      if (!(criterion instanceof ContentCriterion.MimeFileType)
+          && !(criterion instanceof ContentCriterion.MimeEncoding)) {
         names.add(question);
       }
     }
@@ -59,11 +59,11 @@ final class PartJudge {
 
   /** True if it is about what the header of a part says. */
   static boolean isOfHeader(Criterion criterion) {
-    return criterion instanceof Criterion.MimeFileType
-        || criterion instanceof Criterion.MimeEncoding
-        || criterion instanceof Criterion.MimeFileNameLength
-        || criterion instanceof Criterion.MimeFileName
-        || criterion instanceof Criterion.MimeExtension;
+    return criterion instanceof ContentCriterion.MimeFileType
+        || criterion instanceof ContentCriterion.MimeEncoding
+        || criterion instanceof ContentCriterion.MimeFileNameLength
+        || criterion instanceof ContentCriterion.MimeFileName
+        || criterion instanceof ContentCriterion.MimeExtension;
   }
 
   /** True inside a part that does not pass, of which nothing is judged any more. */
@@ -97,18 +97,18 @@ final class PartJudge {
   }
 
   private static boolean isOf(Criterion criterion, String name) {
-    if (criterion instanceof Criterion.MimeFileNameLength(long above)) {
+    if (criterion instanceof ContentCriterion.MimeFileNameLength(long above)) {
       return name.codePointCount(0, name.length()) > above;
     }
-    if (criterion instanceof Criterion.MimeFileName(RegexSet regex)) {
+    if (criterion instanceof ContentCriterion.MimeFileName(RegexSet regex)) {
       return regex.isIn(name);
     }
-    return criterion instanceof Criterion.MimeExtension extension
+    return criterion instanceof ContentCriterion.MimeExtension extension
         && FileNameEnds.isAnyOf(name, extension.extensions());
   }
 
   private static String shown(Criterion criterion, String name) {
-    return criterion instanceof Criterion.MimeFileNameLength
+    return criterion instanceof ContentCriterion.MimeFileNameLength
         ? "a file name of " + name.codePointCount(0, name.length()) + " characters"
         : "file name " + shown(name);
   }
@@ -162,10 +162,10 @@ final class PartJudge {
 
   private static boolean matches(ContentQuestion question, Part part) {
     Criterion criterion = question.rule.criterion();
-    if (criterion instanceof Criterion.MimeFileType(RegexSet regex)) {
+    if (criterion instanceof ContentCriterion.MimeFileType(RegexSet regex)) {
       return regex.isIn(part.type()) != question.rule.negated();
     }
-    if (criterion instanceof Criterion.MimeEncoding encoding) {
+    if (criterion instanceof ContentCriterion.MimeEncoding encoding) {
       return encoding.encodings().contains(part.encoding()) != question.rule.negated();
     }
     return question.name != null;
@@ -175,10 +175,10 @@ final class PartJudge {
     if (question.name != null) {
       return question.name;
     }
-    if (question.rule.criterion() instanceof Criterion.MimeFileType) {
+    if (question.rule.criterion() instanceof ContentCriterion.MimeFileType) {
       return "type " + shown(part.type());
     }
-    if (question.rule.criterion() instanceof Criterion.MimeEncoding) {
+    if (question.rule.criterion() instanceof ContentCriterion.MimeEncoding) {
       return "encoding " + shown(part.encodingName());
     }
     return "a part without such a file name";
@@ -187,9 +187,10 @@ final class PartJudge {
   private void count(Part part) {
     for (ContentQuestion question : all) {
       Criterion criterion = question.rule.criterion();
-      if (criterion instanceof Criterion.MimeParts(long above) && part.number() > above) {
+      if (criterion instanceof ContentCriterion.MimeParts(long above) && part.number() > above) {
         found(question, "more than " + above + " parts");
-      } else if (criterion instanceof Criterion.MimeDepth(long above) && part.depth() > above) {
+      } else if (criterion instanceof ContentCriterion.MimeDepth(long above)
+          && part.depth() > above) {
         found(question, "parts deeper than " + above);
       }
     }
@@ -216,7 +217,7 @@ final class PartJudge {
       if (found.part() == judged && question.place > allowed) {
         return;
       }
-      if (question.rule.criterion() instanceof Criterion.MimeContent content
+      if (question.rule.criterion() instanceof ContentCriterion.MimeContent content
           && !question.settled
           && isLast(question, content, found)) {
         return;
@@ -225,7 +226,7 @@ final class PartJudge {
   }
 
   private boolean isLast(
-      ContentQuestion question, Criterion.MimeContent content, PartSignature found) {
+      ContentQuestion question, ContentCriterion.MimeContent content, PartSignature found) {
     String on = "content " + word(found.signature()) + " in part " + found.part();
     if (content.signatures().contains(found.signature())) {
       return found(question, on);
@@ -248,7 +249,7 @@ final class PartJudge {
 
   void anomaly(ContentAnomaly kind) {
     for (ContentQuestion question : all) {
-      if (question.rule.criterion() instanceof Criterion.MimeAnomaly anomaly
+      if (question.rule.criterion() instanceof ContentCriterion.MimeAnomaly anomaly
           && anomaly.anomalies().contains(kind)
           && found(question, "anomaly " + word(kind))) {
         return;
@@ -265,7 +266,8 @@ final class PartJudge {
     for (ContentQuestion question : all) {
       Criterion criterion = question.rule.criterion();
       boolean counted =
-          criterion instanceof Criterion.MimeParts || criterion instanceof Criterion.MimeDepth;
+          criterion instanceof ContentCriterion.MimeParts
+              || criterion instanceof ContentCriterion.MimeDepth;
       boolean wholeMessage = question.rule.negated() && !isOfHeader(criterion);
       if (!question.settled
           && !judgement.isDecided()
@@ -288,7 +290,7 @@ final class PartJudge {
         return;
       }
       Criterion criterion = question.rule.criterion();
-      if (criterion instanceof Criterion.MimeParts(long above) && totals.parts() > above) {
+      if (criterion instanceof ContentCriterion.MimeParts(long above) && totals.parts() > above) {
         found(question, "more than " + above + " parts");
       }
       if (!question.settled && !question.seen && !isOfHeader(criterion)) {

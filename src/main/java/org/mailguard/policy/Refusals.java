@@ -45,22 +45,26 @@ public final class Refusals {
       case Criterion.InvalidRecipients _ ->
           new ReplyText(421, "4.7.0", "Too many recipients that do not exist");
       case Criterion.MailRelay _ -> new ReplyText(550, "5.7.1", "Relaying denied");
-      case Criterion.MessageLength _, Criterion.BodyLength _ ->
+      case ContentCriterion.MessageLength _, ContentCriterion.BodyLength _ ->
           new ReplyText(552, "5.3.4", "Message too big");
-      case Criterion.HeaderLength _, Criterion.HeaderCount _ ->
+      case ContentCriterion.HeaderLength _, ContentCriterion.HeaderCount _ ->
           new ReplyText(552, "5.3.4", "Header too big");
-      case Criterion.HeaderLineLength _, Criterion.BodyLineLength _ ->
+      case ContentCriterion.HeaderLineLength _, ContentCriterion.BodyLineLength _ ->
           new ReplyText(554, "5.6.0", "Line too long");
-      case Criterion.ToFieldsCount _ -> new ReplyText(554, "5.6.0", "Too many addresses in To");
-      case Criterion.HeaderField _ -> new ReplyText(554, "5.7.1", "Header field not allowed");
-      case Criterion.MimeFileType _,
-          Criterion.MimeEncoding _,
-          Criterion.MimeFileNameLength _,
-          Criterion.MimeFileName _,
-          Criterion.MimeExtension _,
-          Criterion.MimeContent _ ->
+      case ContentCriterion.ToFieldsCount _ ->
+          new ReplyText(554, "5.6.0", "Too many addresses in To");
+      case ContentCriterion.HeaderField _ ->
+          new ReplyText(554, "5.7.1", "Header field not allowed");
+      case ContentCriterion.MimeFileType _,
+          ContentCriterion.MimeEncoding _,
+          ContentCriterion.MimeFileNameLength _,
+          ContentCriterion.MimeFileName _,
+          ContentCriterion.MimeExtension _,
+          ContentCriterion.MimeContent _ ->
           new ReplyText(554, "5.7.1", "Attachment not allowed");
-      case Criterion.MimeParts _, Criterion.MimeDepth _, Criterion.MimeAnomaly _ ->
+      case ContentCriterion.MimeParts _,
+          ContentCriterion.MimeDepth _,
+          ContentCriterion.MimeAnomaly _ ->
           new ReplyText(554, "5.6.0", "Structure of the message not allowed");
     };
   }

@@ -34,9 +34,4 @@ public enum RulePhase {
   public String word() {
     return name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
-
-  /** True if it is decided inside a message. */
-  public boolean isContent() {
-    return compareTo(HEADER) >= 0;
-  }
 }

@@ -8,7 +8,7 @@ record Total(long number, String unit) implements Subject {
   public boolean is(Criterion criterion) {
     return switch (criterion) {
       case Criterion.InvalidRecipients(long above) -> number > above;
-      case Criterion.MessageLength(long above) -> number > above;
+      case ContentCriterion.MessageLength(long above) -> number > above;
       case Criterion _ -> false;
     };
   }

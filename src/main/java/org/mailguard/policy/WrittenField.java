@@ -26,7 +26,7 @@ final class WrittenField {
     name = field.name().toLowerCase(Locale.ROOT);
   }
 
-  boolean isNamed(Criterion.HeaderField wanted) {
+  boolean isNamed(ContentCriterion.HeaderField wanted) {
     return wanted.names() == null
         ? name.equals(wanted.name())
         : wanted.names().isIn(field.name()) || wanted.names().isIn(name);
@@ -43,7 +43,7 @@ final class WrittenField {
   }
 
   /** True if what is wanted may stand in what was not kept of the field. */
-  boolean mayHave(Criterion.HeaderField wanted) {
+  boolean mayHave(ContentCriterion.HeaderField wanted) {
     boolean longName = name.length() >= LONG_NAME && wanted.names() != null;
     return field.cut() && (longName || isNamed(wanted));
   }

@@ -22,6 +22,7 @@ import org.mailguard.inspect.TransferEncoding;
 import org.mailguard.policy.Action;
 import org.mailguard.policy.AddressForm;
 import org.mailguard.policy.Appearance;
+import org.mailguard.policy.ContentCriterion;
 import org.mailguard.policy.Criterion;
 import org.mailguard.policy.Criterion.Rate;
 import org.mailguard.policy.Criterion.Whose;
@@ -120,35 +121,40 @@ final class InspectionMapsTest {
             "recipient-address form source-route",
             new Criterion.AddressForms(Whose.RECIPIENT, Set.of(AddressForm.SOURCE_ROUTE))),
         new Row("invalid-recipients count gt 20", new Criterion.InvalidRecipients(20)),
-        new Row("message length gt 10000000", new Criterion.MessageLength(10_000_000)),
-        new Row("header length gt 65536", new Criterion.HeaderLength(65_536)),
-        new Row("header line length gt 998", new Criterion.HeaderLineLength(998)),
-        new Row("header count gt 100", new Criterion.HeaderCount(100)),
-        new Row("header to-fields count gt 50", new Criterion.ToFieldsCount(50)),
-        new Row("header field x-mailer", new Criterion.HeaderField("x-mailer", null, null)),
-        new Row("header field subject value exe", new Criterion.HeaderField("subject", null, EXE)),
+        new Row("message length gt 10000000", new ContentCriterion.MessageLength(10_000_000)),
+        new Row("header length gt 65536", new ContentCriterion.HeaderLength(65_536)),
+        new Row("header line length gt 998", new ContentCriterion.HeaderLineLength(998)),
+        new Row("header count gt 100", new ContentCriterion.HeaderCount(100)),
+        new Row("header to-fields count gt 50", new ContentCriterion.ToFieldsCount(50)),
+        new Row("header field x-mailer", new ContentCriterion.HeaderField("x-mailer", null, null)),
+        new Row(
+            "header field subject value exe",
+            new ContentCriterion.HeaderField("subject", null, EXE)),
         new Row(
             "header field regex exe value class programs",
-            new Criterion.HeaderField(null, EXE, PROGRAMS)),
-        new Row("body length gt 5000000", new Criterion.BodyLength(5_000_000)),
-        new Row("body line length gt 998", new Criterion.BodyLineLength(998)),
-        new Row("MIME filetype regex exe", new Criterion.MimeFileType(EXE)),
-        new Row("MIME filename length gt 255", new Criterion.MimeFileNameLength(255)),
-        new Row("MIME filename regex class programs", new Criterion.MimeFileName(PROGRAMS)),
-        new Row("MIME extension exe scr", new Criterion.MimeExtension(Set.of("exe", "scr"))),
+            new ContentCriterion.HeaderField(null, EXE, PROGRAMS)),
+        new Row("body length gt 5000000", new ContentCriterion.BodyLength(5_000_000)),
+        new Row("body line length gt 998", new ContentCriterion.BodyLineLength(998)),
+        new Row("MIME filetype regex exe", new ContentCriterion.MimeFileType(EXE)),
+        new Row("MIME filename length gt 255", new ContentCriterion.MimeFileNameLength(255)),
+        new Row("MIME filename regex class programs", new ContentCriterion.MimeFileName(PROGRAMS)),
+        new Row("MIME extension exe scr", new ContentCriterion.MimeExtension(Set.of("exe", "scr"))),
         new Row(
             "MIME encoding 7bit others",
-            new Criterion.MimeEncoding(
+            new ContentCriterion.MimeEncoding(
                 Set.of(TransferEncoding.SEVEN_BIT, TransferEncoding.OTHERS))),
         new Row(
             "MIME content 7z executable nested-archive",
-            new Criterion.MimeContent(Set.of(Signature.SEVEN_ZIP, Signature.EXECUTABLE), true)),
-        new Row("MIME parts gt 100", new Criterion.MimeParts(100)),
-        new Row("MIME depth gt 10", new Criterion.MimeDepth(10)),
-        new Row("MIME anomaly any", new Criterion.MimeAnomaly(EnumSet.allOf(ContentAnomaly.class))),
+            new ContentCriterion.MimeContent(
+                Set.of(Signature.SEVEN_ZIP, Signature.EXECUTABLE), true)),
+        new Row("MIME parts gt 100", new ContentCriterion.MimeParts(100)),
+        new Row("MIME depth gt 10", new ContentCriterion.MimeDepth(10)),
+        new Row(
+            "MIME anomaly any",
+            new ContentCriterion.MimeAnomaly(EnumSet.allOf(ContentAnomaly.class))),
         new Row(
             "MIME anomaly names-differ unclosed-quote",
-            new Criterion.MimeAnomaly(
+            new ContentCriterion.MimeAnomaly(
                 Set.of(ContentAnomaly.NAMES_DIFFER, ContentAnomaly.UNCLOSED_QUOTE))));
   }
 

@@ -39,12 +39,16 @@ class ContentJudgeTest {
           "a header line of 999 octets"),
       row("a body line is none", lineAbove(998), "X: y\n\n" + line + "\n", ""),
       row("nor one of a part's header", lineAbove(998), multipart("X: " + line + "\n\n"), ""),
-      row("header", new Criterion.HeaderLength(5), "X: y\n\n", "a header of more than 5 octets"),
-      row("header", new Criterion.HeaderLength(6), "X: y\n\n", ""),
-      row("fields", new Criterion.HeaderCount(2), PLAIN, "a header of 3 fields"),
-      row("fields", new Criterion.HeaderCount(3), PLAIN, ""),
-      row("addresses", new Criterion.ToFieldsCount(1), PLAIN, "To with 2 addresses"),
-      row("addresses", new Criterion.ToFieldsCount(2), PLAIN, ""),
+      row(
+          "header",
+          new ContentCriterion.HeaderLength(5),
+          "X: y\n\n",
+          "a header of more than 5 octets"),
+      row("header", new ContentCriterion.HeaderLength(6), "X: y\n\n", ""),
+      row("fields", new ContentCriterion.HeaderCount(2), PLAIN, "a header of 3 fields"),
+      row("fields", new ContentCriterion.HeaderCount(3), PLAIN, ""),
+      row("addresses", new ContentCriterion.ToFieldsCount(1), PLAIN, "To with 2 addresses"),
+      row("addresses", new ContentCriterion.ToFieldsCount(2), PLAIN, ""),
       row("a field by its name", field("subject", null), PLAIN, "field Subject"),
       row("by another", field("date", null), PLAIN, ""),
       row("by an expression", fields("^sub", null), PLAIN, "field Subject"),
@@ -56,13 +60,13 @@ class ContentJudgeTest {
       row("a body line of 998", bodyLineAbove(998), "X: y\n\n" + line.substring(1) + "\n", ""),
       row("of 999", bodyLineAbove(998), "X: y\n\n" + line + "\n", "a body line of 999 octets"),
       row("of 999 without end", bodyLineAbove(998), "X: y\n\n" + line, "a body line of 999 octets"),
-      row("body", new Criterion.BodyLength(5), PLAIN, "a body of 6 octets"),
-      row("body", new Criterion.BodyLength(6), PLAIN, ""),
+      row("body", new ContentCriterion.BodyLength(5), PLAIN, "a body of 6 octets"),
+      row("body", new ContentCriterion.BodyLength(6), PLAIN, ""),
       row("type", type("^image/"), multipart("Content-Type: IMAGE/png\n\n"), "type image/png"),
       row("type of the message itself", type("text/plain"), PLAIN, "type text/plain"),
       row(
           "encoding",
-          new Criterion.MimeEncoding(Set.of(TransferEncoding.OTHERS)),
+          new ContentCriterion.MimeEncoding(Set.of(TransferEncoding.OTHERS)),
           multipart("Content-Transfer-Encoding: x-uue\n\n"),
           "encoding x-uue"),
       row("a name of 255", nameAbove(255), named("n".repeat(255)), ""),
@@ -84,25 +88,33 @@ class ContentJudgeTest {
           "file name b.exe"),
       row(
           "content",
-          new Criterion.MimeContent(Set.of(Signature.EXECUTABLE), false),
+          new ContentCriterion.MimeContent(Set.of(Signature.EXECUTABLE), false),
           multipart("Content-Transfer-Encoding: base64\n\nTVqQAAMAAAA\n"),
           "content executable in part 1"),
       row(
           "nested archive",
-          new Criterion.MimeContent(Set.of(), true),
+          new ContentCriterion.MimeContent(Set.of(), true),
           multipart("\nPK\3\4" + "\0".repeat(22) + "\5\0\0\0x.zip"),
           "content zip in part 1 with an archive in it"),
-      row("parts", new Criterion.MimeParts(1), multipart("\n\n--b\n\n"), "more than 1 parts"),
-      row("parts", new Criterion.MimeParts(2), multipart("\n\n--b\n\n"), ""),
-      row("depth", new Criterion.MimeDepth(0), multipart("\n"), "parts deeper than 0"),
-      row("depth", new Criterion.MimeDepth(1), multipart("\n"), ""),
+      row(
+          "parts",
+          new ContentCriterion.MimeParts(1),
+          multipart("\n\n--b\n\n"),
+          "more than 1 parts"),
+      row("parts", new ContentCriterion.MimeParts(2), multipart("\n\n--b\n\n"), ""),
+      row("depth", new ContentCriterion.MimeDepth(0), multipart("\n"), "parts deeper than 0"),
+      row("depth", new ContentCriterion.MimeDepth(1), multipart("\n"), ""),
       row(
           "anomaly",
-          new Criterion.MimeAnomaly(Set.of(ContentAnomaly.NO_CLOSE_DELIMITER)),
+          new ContentCriterion.MimeAnomaly(Set.of(ContentAnomaly.NO_CLOSE_DELIMITER)),
           multipart("\n").replace("--b--", ""),
           "anomaly no-close-delimiter"),
-      row("message", new Criterion.MessageLength(9), PLAIN, "a message of more than 9 octets"),
-      row("message", new Criterion.MessageLength(1000), PLAIN, "")
+      row(
+          "message",
+          new ContentCriterion.MessageLength(9),
+          PLAIN,
+          "a message of more than 9 octets"),
+      row("message", new ContentCriterion.MessageLength(1000), PLAIN, "")
     };
   }
 
@@ -141,7 +153,7 @@ class ContentJudgeTest {
     assertThat(said(message, rule(extension(), true, REFUSE)))
         .isEqualTo("refused 1 file name a.png");
     assertThat(said(PLAIN, rule(extension(), true, REFUSE))).isEmpty();
-    Criterion sevenBit = new Criterion.MimeEncoding(Set.of(TransferEncoding.SEVEN_BIT));
+    Criterion sevenBit = new ContentCriterion.MimeEncoding(Set.of(TransferEncoding.SEVEN_BIT));
     assertThat(said(message, rule(sevenBit, true, REFUSE))).isEmpty();
   }
 
@@ -178,7 +190,7 @@ class ContentJudgeTest {
     assertThat(said(multipart(part), pdf, exe)).isEqualTo("1 type application/pdf");
     assertThat(said(multipart(part), exe, pdf)).isEqualTo("refused 1 file name a.exe");
     Rule program =
-        rule(new Criterion.MimeContent(Set.of(Signature.EXECUTABLE), false), false, REFUSE);
+        rule(new ContentCriterion.MimeContent(Set.of(Signature.EXECUTABLE), false), false, REFUSE);
     assertThat(said(multipart(part + "MZ\n"), pdf, program)).isEqualTo("1 type application/pdf");
     assertThat(said(multipart(part + "MZ\n"), program, pdf))
         .isEqualTo("2 type application/pdf, refused 1 content executable in part 1");
@@ -189,7 +201,7 @@ class ContentJudgeTest {
   void whatCannotBeTakenOutIsRefused() {
     assertThat(said(PLAIN, rule(type("text/plain"), false, STRIP)))
         .isEqualTo("refused 1 type text/plain");
-    assertThat(said(PLAIN, rule(new Criterion.HeaderCount(1), false, STRIP)))
+    assertThat(said(PLAIN, rule(new ContentCriterion.HeaderCount(1), false, STRIP)))
         .isEqualTo("refused 1 a header of 3 fields");
     assertThat(said(PLAIN, rule(field("date", null), true, STRIP)))
         .isEqualTo("refused 1 a header without such a field");
@@ -237,11 +249,11 @@ class ContentJudgeTest {
       row("parts", extension(), multipart("\n\n" + parts), "there are too many parts"),
       row(
           "contents",
-          new Criterion.MimeContent(Set.of(Signature.ELF), false),
+          new ContentCriterion.MimeContent(Set.of(Signature.ELF), false),
           multipart("\n\n" + parts),
           "there are too many parts"),
       row("depth", extension(), nested(40), "parts are too deep in parts"),
-      row("depth", new Criterion.MimeParts(100), nested(40), "parts are too deep in parts"),
+      row("depth", new ContentCriterion.MimeParts(100), nested(40), "parts are too deep in parts"),
       row(
           "boundary",
           extension(),
@@ -273,9 +285,9 @@ class ContentJudgeTest {
 
   @Test
   void depthsThatRulesSpeakOfAreSeen() {
-    assertThat(said(nested(60), rule(new Criterion.MimeDepth(50), false, REFUSE)))
+    assertThat(said(nested(60), rule(new ContentCriterion.MimeDepth(50), false, REFUSE)))
         .isEqualTo("refused 1 parts deeper than 50");
-    assertThat(said(nested(40), rule(new Criterion.MimeDepth(50), false, REFUSE))).isEmpty();
+    assertThat(said(nested(40), rule(new ContentCriterion.MimeDepth(50), false, REFUSE))).isEmpty();
   }
 
   @Test
@@ -295,9 +307,9 @@ class ContentJudgeTest {
         (rule, on, matched) -> heard.add(rule.number() + " " + on + (matched ? " yes" : " no"));
     Rule[] rules = {
       rule(field("to", "nobody"), false, REFUSE),
-      rule(new Criterion.HeaderCount(10), false, REFUSE),
+      rule(new ContentCriterion.HeaderCount(10), false, REFUSE),
       rule(type("image"), false, LOG),
-      rule(new Criterion.MessageLength(1_000_000), false, REFUSE)
+      rule(new ContentCriterion.MessageLength(1_000_000), false, REFUSE)
     };
     ContentRules content = numbered(rules).content();
     ContentJudge judge = new ContentJudge(content, watch, ContentEdits.NONE);
@@ -396,35 +408,36 @@ class ContentJudgeTest {
   }
 
   private static Criterion lineAbove(long above) {
-    return new Criterion.HeaderLineLength(above);
+    return new ContentCriterion.HeaderLineLength(above);
   }
 
   private static Criterion bodyLineAbove(long above) {
-    return new Criterion.BodyLineLength(above);
+    return new ContentCriterion.BodyLineLength(above);
   }
 
   private static Criterion nameAbove(long above) {
-    return new Criterion.MimeFileNameLength(above);
+    return new ContentCriterion.MimeFileNameLength(above);
   }
 
   private static Criterion extension() {
-    return new Criterion.MimeExtension(Set.of("exe", "tar.gz"));
+    return new ContentCriterion.MimeExtension(Set.of("exe", "tar.gz"));
   }
 
   private static Criterion name(String regex) {
-    return new Criterion.MimeFileName(regex(regex));
+    return new ContentCriterion.MimeFileName(regex(regex));
   }
 
   private static Criterion type(String regex) {
-    return new Criterion.MimeFileType(regex(regex));
+    return new ContentCriterion.MimeFileType(regex(regex));
   }
 
   private static Criterion field(String name, @Nullable String value) {
-    return new Criterion.HeaderField(name, null, value == null ? null : regex(value));
+    return new ContentCriterion.HeaderField(name, null, value == null ? null : regex(value));
   }
 
   private static Criterion fields(String names, @Nullable String value) {
-    return new Criterion.HeaderField(null, regex(names), value == null ? null : regex(value));
+    return new ContentCriterion.HeaderField(
+        null, regex(names), value == null ? null : regex(value));
   }
 
   private static RegexSet regex(String text) {

@@ -240,10 +240,10 @@ class JudgeTest {
 
   @Test
   void aDeclaredSizeIsHeldAgainstTheBoundOfTheMessage() {
-    Judge judge = judge(rule(new Criterion.MessageLength(1000), REFUSE));
+    Judge judge = judge(rule(new ContentCriterion.MessageLength(1000), REFUSE));
     assertThat(judge.sender(new Path.Null(), 1000).isEmpty()).isTrue();
     assertThat(judge.sender(new Path.Null(), 1001).decisive()).isNotNull();
-    judge = judge(observed(rule(new Criterion.MessageLength(1000), REFUSE)));
+    judge = judge(observed(rule(new ContentCriterion.MessageLength(1000), REFUSE)));
     assertThat(judge.sender(new Path.Null(), 1001).isEmpty())
         .as("it is seen when the message is there")
         .isTrue();

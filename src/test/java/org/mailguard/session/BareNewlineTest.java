@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mailguard.events.MessageId;
 import org.mailguard.policy.Action;
+import org.mailguard.policy.ContentCriterion;
 import org.mailguard.policy.Criterion;
 import org.mailguard.policy.EsmtpMap;
 import org.mailguard.policy.MapSettings;
@@ -97,8 +98,8 @@ class BareNewlineTest {
   @ValueSource(longs = {5, 6})
   void rulesChangeNothing(long seed) {
     SplittableRandom random = new SplittableRandom(seed);
-    Rule lookedAt = rule(new Criterion.BodyLineLength(1000), new Action.Log());
-    Rule written = rule(new Criterion.MimeExtension(Set.of("exe")), new Action.Strip());
+    Rule lookedAt = rule(new ContentCriterion.BodyLineLength(1000), new Action.Log());
+    Rule written = rule(new ContentCriterion.MimeExtension(Set.of("exe")), new Action.Strip());
     for (int round = 0; round < ROUNDS / 2; round++) {
       StringBuilder wire = new StringBuilder("X: y\r\n");
       for (int i = random.nextInt(0, 24); i > 0; i--) {

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mailguard.inspect.ContentScanner;
 import org.mailguard.policy.Action;
+import org.mailguard.policy.ContentCriterion;
 import org.mailguard.policy.ContentEdits;
 import org.mailguard.policy.ContentJudge;
 import org.mailguard.policy.Criterion;
@@ -63,8 +64,8 @@ class ContentEditorTest {
 
   private static final List<Rule> RULES =
       List.of(
-          rule(1, new Criterion.HeaderField("x-bad", null, null)),
-          rule(2, new Criterion.MimeExtension(Set.of("exe"))));
+          rule(1, new ContentCriterion.HeaderField("x-bad", null, null)),
+          rule(2, new ContentCriterion.MimeExtension(Set.of("exe"))));
 
   @ParameterizedTest(name = "seed {0}")
   @ValueSource(longs = {1, 2, 3, 4})

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.mailguard.policy.Action;
+import org.mailguard.policy.ContentCriterion;
 import org.mailguard.policy.Criterion;
 import org.mailguard.policy.EsmtpMap;
 import org.mailguard.policy.MapSettings;
@@ -40,9 +41,9 @@ final class ContentPolicies {
         new MapSettings(true, MapSettings.Tls.PASS, bareNewline, Set.of(), Map.of(), 0);
     List<Rule> rules =
         List.of(
-            rule(1, new Criterion.HeaderField("x-bad", null, null), action),
-            rule(2, new Criterion.BodyLineLength(7), action),
-            rule(3, new Criterion.MessageLength(40), action));
+            rule(1, new ContentCriterion.HeaderField("x-bad", null, null), action),
+            rule(2, new ContentCriterion.BodyLineLength(7), action),
+            rule(3, new ContentCriterion.MessageLength(40), action));
     return Policy.MAILGUARD_DEFAULT.withMap(new EsmtpMap(name, settings, rules));
   }
 

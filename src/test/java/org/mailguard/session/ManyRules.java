@@ -9,6 +9,7 @@ import static org.mailguard.policy.Rules.rule;
 import java.util.Set;
 import org.mailguard.policy.Action;
 import org.mailguard.policy.AddressForm;
+import org.mailguard.policy.ContentCriterion;
 import org.mailguard.policy.Criterion;
 import org.mailguard.policy.Criterion.HeloForm.Form;
 import org.mailguard.policy.Criterion.Whose;
@@ -43,7 +44,7 @@ final class ManyRules {
               rule(new Criterion.AddressRegex(Whose.SENDER, regex("evil|^$")), RESET),
               rule(new Criterion.AddressForms(Whose.SENDER, Set.of(AddressForm.QUOTED)), REFUSE),
               rule(new Criterion.MessageCount(2), REFUSE),
-              rule(new Criterion.MessageLength(200), LOG),
+              rule(new ContentCriterion.MessageLength(200), LOG),
               rule(new Criterion.AddressDomain(Whose.RECIPIENT, Set.of(".b.example")), REFUSE),
               rule(new Criterion.AddressLength(Whose.RECIPIENT, 20), DROP),
               rule(new Criterion.RecipientCount(2), REFUSE),
