@@ -23,6 +23,12 @@ public record Limits(
     int chunks,
     long drained) {
 
+  /**
+   * Recipients of one transaction that are told to come again and are no errors; those behind them
+   * are. Postfix has the same number.
+   */
+  public static final int OVERSHOOT = 1000;
+
   public static final Limits DEFAULT =
       new Limits(2048, 12_288, 1000, 20, 100, 100, 100_000, 256L << 20);
 }

@@ -3,6 +3,7 @@ package org.mailguard.session;
 import org.jspecify.annotations.Nullable;
 import org.mailguard.events.MessageId;
 import org.mailguard.policy.Judge;
+import org.mailguard.policy.Limits;
 import org.mailguard.policy.Policy;
 import org.mailguard.policy.Rates;
 import org.mailguard.policy.RuleWatch;
@@ -257,6 +258,16 @@ final class Conversation {
           MessageId.TOO_MANY_ERRORS,
           policy.name() + " limit errors " + policy.limits().errors(),
           "");
+    }
+  }
+
+  /**
+   * A recipient beyond a limit was told to come again. That is no error, since the client has to
+   * get as far as DATA with the others, but for one that never gets there (threats S-06).
+   */
+  void countTurnedAway() {
+    if (transaction.recipientTurnedAway() > Limits.OVERSHOOT) {
+      countError();
     }
   }
 

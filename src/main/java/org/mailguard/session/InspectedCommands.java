@@ -139,6 +139,8 @@ final class InspectedCommands extends CommandHandling<Command> {
           talk.answer(reply, MessageId.RULE_ENFORCED);
           if (error) {
             talk.countError();
+          } else {
+            talk.countTurnedAway();
           }
         }
         yield false;

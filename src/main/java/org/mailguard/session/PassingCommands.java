@@ -142,6 +142,7 @@ final class PassingCommands {
           InspectedCommands.printable(rcpt),
           Answers.text(reply));
       talk.answer(reply, MessageId.TOO_MANY_RECIPIENTS);
+      talk.countTurnedAway();
     } else {
       talk.transaction().recipientAsked();
       forward(rcpt, Slot.Kind.RCPT);

@@ -18,6 +18,7 @@ final class Transaction {
   private long declaredSize;
   private int asked;
   private int accepted;
+  private int turnedAway;
   private int chunks;
 
   /** MAIL is forwarded. */
@@ -44,6 +45,11 @@ final class Transaction {
   /** Counts a RCPT command, whatever becomes of it; how many there were, with this one. */
   int recipientSeen() {
     return ++seen;
+  }
+
+  /** Counts a recipient that is told to come again; how many there were, with this one. */
+  int recipientTurnedAway() {
+    return ++turnedAway;
   }
 
   void recipientAsked() {

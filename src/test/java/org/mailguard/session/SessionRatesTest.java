@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.mailguard.policy.Action;
 import org.mailguard.policy.Criterion;
 import org.mailguard.policy.Criterion.Rate.Counted;
+import org.mailguard.policy.Limits;
 import org.mailguard.policy.Policy;
 import org.mailguard.policy.Rule;
 import org.mailguard.policy.RuleWatch;
@@ -130,5 +131,23 @@ class SessionRatesTest {
     clientSays(session, "MAIL FROM:<x@a.example>");
     assertThat(toServer).endsWith("MAIL FROM:<x@a.example>\r\n");
     assertThat(left).isEqualTo(-1);
+  }
+
+  /** Threats S-06: told to come again without end, a client could ask without end. */
+  @Test
+  void recipientsThatArePutOffFarTooOftenAreErrors() {
+    Session session = session(rate(Counted.RECIPIENT), 0);
+    clientSays(session, "HELO a.example");
+    serverSays(session, "250 mx");
+    clientSays(session, "MAIL FROM:<x@a.example>");
+    serverSays(session, "250 ok");
+    for (int i = 0; i < Limits.OVERSHOOT + Limits.DEFAULT.errors(); i++) {
+      clientSays(session, "RCPT TO:<y@b.example>");
+    }
+    assertThat(session.isClosed()).isFalse();
+    clientSays(session, "RCPT TO:<y@b.example>");
+    assertThat(session.isClosed()).isTrue();
+    assertThat(toClient.toString().lines().toList().getLast())
+        .startsWith("421 4.7.0 MG-4-750208 Too many errors");
   }
 }
