@@ -49,6 +49,23 @@ final class BodyJudge {
     }
   }
 
+  /**
+   * How many octets a message of {@code octets} lacks to what a rule matches; without one, none.
+   */
+  long lacking(long octets) {
+    if (shortestMessage == Long.MAX_VALUE) {
+      return Long.MAX_VALUE;
+    }
+    long lacking = Long.MAX_VALUE;
+    for (ContentQuestion question : all) {
+      if (question.rule.criterion() instanceof ContentCriterion.MessageLength(long above)
+          && above >= octets) {
+        lacking = Math.min(lacking, above + 1 - octets);
+      }
+    }
+    return lacking;
+  }
+
   private void found(ContentQuestion question, String on) {
     if (question.settled || judgement.isDecided()) {
       return;

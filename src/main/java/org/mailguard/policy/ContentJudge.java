@@ -176,6 +176,15 @@ public final class ContentJudge implements ContentListener {
     body.length(octets);
   }
 
+  /**
+   * How many octets a message of {@code octets} has to have more for a rule about its length to
+   * match, or more than there can be. Who asks for {@link #length} there gets the same decision in
+   * whatever pieces the message comes.
+   */
+  public long lacking(long octets) {
+    return body.lacking(octets);
+  }
+
   @Override
   public void end(ContentTotals totals) {
     if (!isDecided()) {

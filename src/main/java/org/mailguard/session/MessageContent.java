@@ -53,6 +53,10 @@ final class MessageContent {
   private boolean looking;
   private boolean mended;
   private long octets;
+
+  /** Octets that were looked at. */
+  private long looked;
+
   private @Nullable RuleMatch decisive;
 
   /**
@@ -154,8 +158,25 @@ final class MessageContent {
     return mended;
   }
 
-  /** A piece of the message itself. */
+  /** A piece of the message itself, cut where a rule about its length is decided. */
   private void look(ByteBuffer content) {
+    ContentJudge asked = judge;
+    if (asked == null || !looking) {
+      lookAt(content);
+      return;
+    }
+    int limit = content.limit();
+    while (content.position() < limit) {
+      int length = (int) Math.min(limit - content.position(), asked.lacking(looked));
+      content.limit(content.position() + length);
+      lookAt(content);
+      content.position(content.limit()).limit(limit);
+      looked += length;
+      asked.length(looked);
+    }
+  }
+
+  private void lookAt(ByteBuffer content) {
     if (looking && editor != null) {
       editor.take(content);
       return;

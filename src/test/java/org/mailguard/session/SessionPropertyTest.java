@@ -33,6 +33,9 @@ class SessionPropertyTest {
           ManyRules.ENFORCED,
           ManyRules.OBSERVED);
 
+  /** How much of a message passes until a rule decides it depends on the segments. */
+  private static final List<Policy> OF_CONTENT = ContentPolicies.ALL;
+
   static LongStream seeds() {
     return LongStream.rangeClosed(1, 4);
   }
@@ -51,6 +54,13 @@ class SessionPropertyTest {
         if (intactCommands && !policy.appearance().overwrites()) {
           checkContent(name, policy, turns, random);
         }
+      }
+      for (Policy policy : OF_CONTENT) {
+        checkOfContent(
+            "seed " + seed + " round " + round + ", " + policy.name() + ": " + visible(turns),
+            policy,
+            turns,
+            random);
       }
     }
   }
@@ -85,6 +95,34 @@ class SessionPropertyTest {
       assertOneBeginsTheOther(name, whole.toServer(), octets.toServer());
       assertOneBeginsTheOther(name, whole.toServer(), pieces.toServer());
       assertOneBeginsTheOther(name, octets.toServer(), pieces.toServer());
+    }
+  }
+
+  /** Whatever rules about content do: the same messages in any segments and for any server. */
+  private static void checkOfContent(
+      String name, Policy policy, List<byte[]> turns, SplittableRandom random) {
+    GuardedRun whole = run(policy, false, turns, random, 0);
+    GuardedRun octets = run(policy, false, turns, random, 1);
+    GuardedRun lenient = run(policy, true, turns, random, 0);
+    for (GuardedRun run : List.of(whole, octets, lenient)) {
+      assertThat(count(run.toClient(), "250 queued"))
+          .as("2xx for messages; %s", name)
+          .isEqualTo(run.server().delivered().size());
+      assertThat(run.server().commands())
+          .as("canonical; %s", name)
+          .allMatch(SessionPropertyTest::isCanonical);
+    }
+    assertThat(lenient.server().delivered())
+        .as("lenient as strict; %s", name)
+        .isEqualTo(whole.server().delivered());
+    if (!outOfTurn(whole) && !outOfTurn(octets)) {
+      assertThat(octets.server().delivered())
+          .as("octet by octet; %s", name)
+          .isEqualTo(whole.server().delivered());
+      if (!visible(turns).contains("BDAT")) {
+        // A chunk whose reply is still due when its message is refused gets the refusal.
+        assertThat(octets.toClient()).as("octet by octet; %s", name).isEqualTo(whole.toClient());
+      }
     }
   }
 
