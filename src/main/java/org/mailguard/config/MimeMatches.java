@@ -141,7 +141,9 @@ final class MimeMatches {
         mime(
                 MimeContent.class,
                 "content {" + words(Signature.values(), MapWords::of) + "|" + NESTED + "}*")
-            .help("What a part really is, by its first octets, whatever its name and type say.")
+            .help(
+                "What a part really is, by its first octets, whatever its name and type say. zip is"
+                    + " every ZIP archive, also one that is encrypted or empty.")
             .extension()
             .word("content", "What a part really is")
             .word(NESTED, "An archive whose first file is an archive")

@@ -39,6 +39,11 @@ public enum Signature {
     this.octets = octets;
   }
 
+  /** True for a ZIP archive of any kind. */
+  public boolean isZip() {
+    return this == ZIP || this == ENCRYPTED_ZIP || this == EMPTY_ZIP;
+  }
+
   /** Of the first {@code length} octets of a file; null if they are of no kind known here. */
   static @Nullable PartSignature of(int part, byte[] prefix, int length) {
     int from = begins(prefix, 0, length, SPANNED) || begins(prefix, 0, length, ONE_SEGMENT) ? 4 : 0;

@@ -138,11 +138,16 @@ public sealed interface ContentCriterion extends Criterion {
   /**
    * What a part begins with, whatever its header says.
    *
+   * @param signatures of which {@link Signature#ZIP} stands for every kind of ZIP archive
    * @param nested true if an archive whose first file is an archive is meant too
    */
   record MimeContent(Set<Signature> signatures, boolean nested) implements ContentCriterion {
     public MimeContent {
       signatures = Set.copyOf(signatures);
+    }
+
+    boolean means(Signature found) {
+      return signatures.contains(found) || (found.isZip() && signatures.contains(Signature.ZIP));
     }
 
     @Override

@@ -228,7 +228,7 @@ final class PartJudge {
   private boolean isLast(
       ContentQuestion question, ContentCriterion.MimeContent content, PartSignature found) {
     String on = "content " + word(found.signature()) + " in part " + found.part();
-    if (content.signatures().contains(found.signature())) {
+    if (content.means(found.signature())) {
       return found(question, on);
     }
     if (content.nested() && found.isNestedArchive()) {

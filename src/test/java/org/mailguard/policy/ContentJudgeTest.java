@@ -97,6 +97,16 @@ class ContentJudgeTest {
           multipart("\nPK\3\4" + "\0".repeat(22) + "\5\0\0\0x.zip"),
           "content zip in part 1 with an archive in it"),
       row(
+          "any zip",
+          new ContentCriterion.MimeContent(Set.of(Signature.ZIP), false),
+          multipart("\nPK\3\4" + "\0\0\1" + "\0".repeat(19) + "\5\0\0\0x.txt"),
+          "content encrypted-zip in part 1"),
+      row(
+          "encrypted zip",
+          new ContentCriterion.MimeContent(Set.of(Signature.ENCRYPTED_ZIP), false),
+          multipart("\nPK\3\4" + "\0".repeat(22) + "\5\0\0\0x.txt"),
+          ""),
+      row(
           "parts",
           new ContentCriterion.MimeParts(1),
           multipart("\n\n--b\n\n"),
