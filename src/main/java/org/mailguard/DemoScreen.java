@@ -29,7 +29,7 @@ final class DemoScreen implements Tap {
       case Step.Forward(ClientLine line) -> print(session, door, "C -> S", line(line));
       case Step.PassToServer(_, int length) ->
           print(session, door, "C -> S", "(" + length + " octets of mail data)");
-      case Step.Emit _ -> {}
+      case Step.Emit _, Step.EmitToClient _ -> {}
       case Step.Relay(ServerReply reply) -> lines(session, door, "C <- S", SmtpWriter.write(reply));
       case Step.Answer(var reply, _) -> lines(session, door, "C <- G", SmtpWriter.write(reply));
       case Step.PassToClient(_, int length) ->

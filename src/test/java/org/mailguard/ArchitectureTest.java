@@ -50,10 +50,11 @@ final class ArchitectureTest {
           row("policy", uses("smtp", "inspect", "events"), libraries("com.google.re2j")),
           row("session", uses("smtp", "inspect", "policy", "events"), libraries()),
           row("config", uses("smtp", "inspect", "policy", "events"), libraries()),
-          row("trace", uses("smtp", "policy", "session", "config", "events"), libraries()),
+          row("lab", uses("smtp", "inspect", "policy", "session", "events"), libraries()),
+          row("trace", uses("smtp", "policy", "session", "lab", "config", "events"), libraries()),
           row(
               "proxy",
-              uses("smtp", "inspect", "policy", "session", "config", "events"),
+              uses("smtp", "inspect", "policy", "session", "lab", "config", "events"),
               libraries(
                   "io.netty", "org.slf4j", "io.github.bucket4j", "com.github.benmanes.caffeine")),
           row("doctor", uses("smtp", "events"), libraries("org.slf4j")),
@@ -66,6 +67,7 @@ final class ArchitectureTest {
     ROOT + ".inspect..",
     ROOT + ".policy..",
     ROOT + ".session..",
+    ROOT + ".lab..",
     ROOT + ".config..",
     ROOT + ".trace.."
   };

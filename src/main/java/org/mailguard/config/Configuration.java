@@ -5,12 +5,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.mailguard.policy.AccessEntry;
 import org.mailguard.policy.AccessList;
 import org.mailguard.policy.EsmtpMap;
 import org.mailguard.policy.FlowLimits;
+import org.mailguard.policy.Policy;
 import org.mailguard.policy.Publication;
+import org.mailguard.policy.Release;
 
 /**
  * A configuration that was read and found consistent. Immutable, but for the hits that its access
@@ -118,6 +121,16 @@ public final class Configuration {
   /** The map that every ASA has, {@code _default_esmtp_map}. */
   public static EsmtpMap mapOfDevice() {
     return InspectionMaps.builtIn(InspectionMaps.OF_DEVICE);
+  }
+
+  /** The old Mailguards, each with the map that it came with. */
+  public static List<Policy> releases() {
+    return Stream.of(Release.values()).map(Configuration::release).toList();
+  }
+
+  /** One of the old Mailguards, with the map that it came with. */
+  public static Policy release(Release release) {
+    return LaboratoryPolicies.of(new InspectionSetting.OldRelease(release, null, false), null);
   }
 
   /** Goes on counting hits where {@code earlier} stopped, list by list and line by line. */

@@ -1,7 +1,11 @@
 package org.mailguard.config;
 
 import org.jspecify.annotations.Nullable;
+import org.mailguard.policy.Appearance;
+import org.mailguard.policy.Appearance.Suppression;
+import org.mailguard.policy.Laboratory;
 import org.mailguard.policy.Ports;
+import org.mailguard.policy.Release;
 
 /** Which policy holds for which port. */
 sealed interface InspectionSetting extends Setting {
@@ -12,7 +16,7 @@ sealed interface InspectionSetting extends Setting {
    * @param ports that clients connect to
    * @param release null for the guard's own appearance
    */
-  record Fixup(Ports.Range ports, boolean on, @Nullable Release release)
+  record Fixup(Ports.Range ports, boolean on, @Nullable OldRelease release)
       implements InspectionSetting {}
 
   record ClassMap(String name) implements InspectionSetting {}
@@ -76,7 +80,7 @@ sealed interface InspectionSetting extends Setting {
   record Inspect(boolean on, String map) implements InspectionSetting {}
 
   /** {@code release} inside a class: inspection is on and looks like an old one. */
-  record ClassRelease(Release release) implements InspectionSetting {}
+  record ClassRelease(OldRelease release) implements InspectionSetting {}
 
   /**
    * {@code service-policy}.
@@ -89,10 +93,26 @@ sealed interface InspectionSetting extends Setting {
     }
   }
 
+  /** {@code laboratory defect}: a fault of the class's release. */
+  record ClassDefect(Laboratory.Defect defect) implements InspectionSetting {}
+
+  /** {@code laboratory firewall}: another make, in place of the guard. */
+  record ClassBox(Laboratory.Box box) implements InspectionSetting {}
+
   /**
    * An old Mailguard.
    *
+   * @param others what becomes of commands that it does not let pass, or null for what it did
    * @param strictGreeting the blank behind 220 is masked too, as the article prints it
    */
-  record Release(String name, boolean strictGreeting) {}
+  record OldRelease(Release release, @Nullable Suppression others, boolean strictGreeting) {
+    /** As it looks. */
+    Appearance appearance() {
+      Appearance own = release.appearance();
+      if (others != null) {
+        own = own.withSuppression(others);
+      }
+      return strictGreeting ? own.withGreeting(Appearance.Greeting.STARRED_WITH_BLANK) : own;
+    }
+  }
 }

@@ -3,27 +3,21 @@ package org.mailguard.config;
 import static org.mailguard.config.Statement.statement;
 
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.mailguard.config.InspectionSetting.ClassMap;
-import org.mailguard.config.InspectionSetting.ClassRelease;
 import org.mailguard.config.InspectionSetting.Fixup;
 import org.mailguard.config.InspectionSetting.Inspect;
 import org.mailguard.config.InspectionSetting.Match;
+import org.mailguard.config.InspectionSetting.OldRelease;
 import org.mailguard.config.InspectionSetting.PolicyClass;
 import org.mailguard.config.InspectionSetting.PolicyMap;
-import org.mailguard.config.InspectionSetting.Release;
 import org.mailguard.config.InspectionSetting.ServicePolicy;
 import org.mailguard.policy.Ports;
 
 /** Which policy holds for which port, in the words of the PIX and in those of the ASA. */
 final class InspectionStatements {
-  private static final String STRICT = "strict-greeting";
-
   private static final Argument<Ports.Range> PORTS =
       new Argument<>(
           "ports", Kinds.PORT_RANGE, "A port that clients connect to, or a range of them");
-  private static final Argument<String> RELEASE =
-      new Argument<>("release", Releases.KIND, "An old Mailguard; p51 is PIX 5.1 to 6.3");
   private static final Argument<String> NAME =
       new Argument<>("name", Kinds.NAME, "A name of your own choice");
   private static final Argument<Integer> PORT =
@@ -39,10 +33,7 @@ final class InspectionStatements {
   private static final Argument<Integer> HIGH = PORT.named("high", "The range's last port");
 
   private static final Statement<Fixup> FIXUP =
-      statement(
-              Mode.GLOBAL,
-              Fixup.class,
-              "fixup protocol smtp <ports> [release <release> [" + STRICT + "]]")
+      statement(Mode.GLOBAL, Fixup.class, "fixup protocol smtp <ports> [" + Releases.SYNTAX + "]")
           .help(
               "Inspection of a port, as on the PIX. It is on without any such line; \"no fixup"
                   + " protocol smtp 25\" relays that port with its framing checked and nothing"
@@ -54,8 +45,13 @@ final class InspectionStatements {
           .word("protocol", "A protocol follows")
           .word("smtp", "Mail")
           .extensionWord("release", "Look and behave as an old release did; for laboratories")
-          .extensionWord(STRICT, "Mask the blank behind 220 as well, as the old article prints it")
-          .arguments(PORTS, RELEASE)
+          .extensionWord(Releases.OTHERS, "What becomes of commands that it did not let pass")
+          .extensionWord("swallow", "Answered with 250 OK, and kept from the server")
+          .extensionWord("noop", "Made a NOOP on the way to the server")
+          .extensionWord("overwrite", "Made X on the way to the server")
+          .extensionWord(
+              Releases.STRICT, "Mask the blank behind 220 as well, as the old article prints it")
+          .arguments(PORTS, Releases.RELEASE)
           .negated(in -> new Fixup(in.get(PORTS), false, null))
           .removedBy("fixup protocol smtp")
           .single(Fixup::ports)
@@ -63,9 +59,11 @@ final class InspectionStatements {
           .sample("fixup protocol smtp 2525-2530")
           .sample("no fixup protocol smtp 25")
           .sample("fixup protocol smtp 25 release p51")
+          .sample("fixup protocol smtp 25 release p40")
           .sample("fixup protocol smtp 25 release p51 strict-greeting")
+          .sample("fixup protocol smtp 25 release p51 others noop strict-greeting")
           .readsAndWrites(
-              in -> new Fixup(in.get(PORTS), true, readRelease(in)),
+              in -> new Fixup(in.get(PORTS), true, Releases.read(in)),
               InspectionStatements::writeFixup);
 
   private static final Statement<ClassMap> CLASS_MAP =
@@ -173,23 +171,6 @@ final class InspectionStatements {
                       .add("inspect esmtp")
                       .addIf(!inspect.map().isEmpty(), inspect.map()));
 
-  private static final Statement<ClassRelease> CLASS_RELEASE =
-      statement(Mode.POLICY_CLASS, ClassRelease.class, "release <release> [" + STRICT + "]")
-          .help(
-              "Inspection that looks and behaves as an old release did. For"
-                  + " laboratories: it hides extensions and makes senders fall back.")
-          .word("release", "Look and behave as an old release did")
-          .word(STRICT, "Mask the blank behind 220 as well, as the old article prints it")
-          .arguments(RELEASE)
-          .extension()
-          .removedBy("release")
-          .single()
-          .sample("release p51")
-          .sample("release p51 strict-greeting")
-          .readsAndWrites(
-              in -> new ClassRelease(new Release(in.get(RELEASE), in.has(STRICT))),
-              (line, out) -> writeRelease(line.release(), out));
-
   private static final Statement<ServicePolicy> SERVICE_POLICY =
       statement(
               Mode.GLOBAL,
@@ -223,26 +204,19 @@ final class InspectionStatements {
           ObjectStatements.description(Mode.POLICY_MAP),
           CLASS,
           INSPECT,
-          CLASS_RELEASE,
+          LaboratoryStatements.CLASS_RELEASE,
+          LaboratoryStatements.DEFECT,
+          LaboratoryStatements.FIREWALL,
           SERVICE_POLICY);
 
   private InspectionStatements() {}
 
-  private static @Nullable Release readRelease(Arguments in) {
-    String name = in.find(RELEASE);
-    return name == null ? null : new Release(name, in.has(STRICT));
-  }
-
   private static void writeFixup(Fixup fixup, LinePrinter out) {
     out.addIf(!fixup.on(), "no").add("fixup protocol smtp", Kinds.printRange(fixup.ports()));
-    Release release = fixup.release();
+    OldRelease release = fixup.release();
     if (release != null) {
-      writeRelease(release, out);
+      Releases.write(release, out);
     }
-  }
-
-  private static void writeRelease(Release release, LinePrinter out) {
-    out.add("release", release.name()).addIf(release.strictGreeting(), STRICT);
   }
 
   private static Match readMatch(Arguments in) {

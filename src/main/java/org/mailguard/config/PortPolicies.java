@@ -6,23 +6,20 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.mailguard.config.AddressSetting.Pair;
 import org.mailguard.config.Candidate.Branch;
 import org.mailguard.config.Candidate.Found;
 import org.mailguard.config.InspectionSetting.ClassMap;
-import org.mailguard.config.InspectionSetting.ClassRelease;
 import org.mailguard.config.InspectionSetting.Fixup;
 import org.mailguard.config.InspectionSetting.Inspect;
 import org.mailguard.config.InspectionSetting.Match;
+import org.mailguard.config.InspectionSetting.OldRelease;
 import org.mailguard.config.InspectionSetting.PolicyClass;
 import org.mailguard.config.InspectionSetting.PolicyMap;
-import org.mailguard.config.InspectionSetting.Release;
 import org.mailguard.config.InspectionSetting.ServicePolicy;
 import org.mailguard.policy.AccessList;
-import org.mailguard.policy.Appearance;
 import org.mailguard.policy.Policy;
 import org.mailguard.policy.Ports;
 
@@ -117,34 +114,11 @@ final class PortPolicies {
       problems.add(
           line.where().error("there is no class-map " + name, "", NearestWord.to(name, known)));
     }
-    Optional<Found<ClassRelease>> release = line.node().last(ClassRelease.class);
-    Optional<Found<Inspect>> inspect = line.node().last(Inspect.class);
-    inspect
+    line.node()
+        .last(Inspect.class)
         .filter(found -> !found.setting().map().isEmpty())
         .ifPresent(found -> maps.require(found.setting().map(), found.where()));
-    if (release.isPresent() && inspect.isPresent()) {
-      refuseBoth(release.get(), inspect.get());
-    }
-  }
-
-  private void refuseBoth(Found<ClassRelease> release, Found<Inspect> inspect) {
-    if (!inspect.setting().on()) {
-      problems.add(
-          release
-              .where()
-              .error(
-                  "an old release is a way of inspection, and line "
-                      + inspect.where().line()
-                      + " turns inspection off"));
-    } else if (!inspect.setting().map().isEmpty()) {
-      problems.add(
-          release
-              .where()
-              .error(
-                  "an old release has no inspection maps, and line "
-                      + inspect.where().line()
-                      + " names one"));
-    }
+    LaboratoryPolicies.check(line, problems);
   }
 
   private void checkService(Found<ServicePolicy> line) {
@@ -190,8 +164,7 @@ final class PortPolicies {
   }
 
   private static boolean saysSomething(Found<PolicyClass> line) {
-    return line.node().last(ClassRelease.class).isPresent()
-        || line.node().last(Inspect.class).isPresent();
+    return LaboratoryPolicies.isMeantBy(line) || line.node().last(Inspect.class).isPresent();
   }
 
   private void refuseTwoLanguages() {
@@ -291,10 +264,11 @@ final class PortPolicies {
 
   private Choice choice(Found<PolicyClass> line, @Nullable AccessList traffic) {
     String classMap = line.setting().classMap();
-    Optional<Found<ClassRelease>> release = line.node().last(ClassRelease.class);
-    if (release.isPresent()) {
-      Policy policy = inspected(release.get().setting().release());
-      return new Choice(traffic, policy.forClass(classMap), release.get().where());
+    if (LaboratoryPolicies.isMeantBy(line)) {
+      return new Choice(
+          traffic,
+          LaboratoryPolicies.of(line, maps).forClass(classMap),
+          LaboratoryPolicies.where(line));
     }
     Found<Inspect> inspect = line.node().last(Inspect.class).orElseThrow();
     Policy policy =
@@ -307,21 +281,7 @@ final class PortPolicies {
     return Policy.MAILGUARD_DEFAULT.withMap(maps.map(map));
   }
 
-  private Policy inspected(@Nullable Release release) {
-    if (release == null) {
-      return inspected("");
-    }
-    // The only release so far; the next ones turn this into a look-up.
-    Policy old = Policy.P51;
-    return release.strictGreeting()
-        ? new Policy(
-            old.name(),
-            old.inspection(),
-            new Appearance(old.appearance().name(), true, Appearance.Greeting.STARRED_WITH_BLANK),
-            old.hostname(),
-            old.verbs(),
-            old.limits(),
-            old.timeouts())
-        : old;
+  private Policy inspected(@Nullable OldRelease release) {
+    return release == null ? inspected("") : LaboratoryPolicies.of(release, null);
   }
 }

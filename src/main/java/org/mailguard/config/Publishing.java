@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.mailguard.config.PortPolicies.Choice;
 import org.mailguard.policy.Access;
@@ -20,10 +21,12 @@ import org.mailguard.policy.AccessList;
 import org.mailguard.policy.AddressSet;
 import org.mailguard.policy.Appearance;
 import org.mailguard.policy.Endpoint;
+import org.mailguard.policy.Laboratory;
 import org.mailguard.policy.Policies;
 import org.mailguard.policy.Policy;
 import org.mailguard.policy.Ports;
 import org.mailguard.policy.Publication;
+import org.mailguard.policy.Release;
 import org.mailguard.policy.Translation;
 
 /**
@@ -169,6 +172,10 @@ final class Publishing {
     Access access = bindings.access(line.pair().mapped(), line.pair().real(), server);
     AccessList peers = line.peers();
     List<Choice> choices = policies.of(classPort(line, server), line.pair());
+    if (line.isMailHost() && choices.getLast().because() == null) {
+      // The command belongs to PIX 4.0 and 4.1, whose Mailguard was part of it.
+      choices = List.of(new Choice(null, Configuration.release(Release.P40), line.where()));
+    }
     warn(line, choices);
     Translation translation =
         new Translation(
@@ -280,17 +287,32 @@ final class Publishing {
                       + port
                       + (choice.because() == null ? reason(choices) : "")));
       case FULL -> {
-        String appearance = choice.policy().appearance().name();
-        if (!appearance.equals(Appearance.HONEST.name())) {
+        Policy policy = choice.policy();
+        if (policy.laboratory().isInForce()) {
+          problems.add(because.warning(port + " " + defective(policy.laboratory())));
+        } else if (!policy.appearance().name().equals(Appearance.HONEST.name())) {
           problems.add(
               because.warning(
                   port
                       + " behaves like release "
-                      + appearance
+                      + policy.appearance().name()
                       + " did: for laboratories, not for mail that matters"));
         }
       }
     }
+  }
+
+  private static String defective(Laboratory laboratory) {
+    Laboratory.Box box = laboratory.box();
+    if (box != null) {
+      return "behaves like a " + box.product() + ", and loses mail: for laboratories alone";
+    }
+    return "has defects of old releases ("
+        + laboratory.defects().stream()
+            .map(Laboratory.Defect::word)
+            .sorted()
+            .collect(Collectors.joining(", "))
+        + "): it loses mail and lets attacks through; for laboratories alone";
   }
 
   private static String reason(List<Choice> choices) {

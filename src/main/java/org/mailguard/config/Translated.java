@@ -48,6 +48,11 @@ record Translated(
             node, where, pair, mapped, port, server, port, connections, embryonic, peers, scope);
   }
 
+  /** True if a {@code mailhost} publishes it. */
+  boolean isMailHost() {
+    return node.setting() instanceof AddressSetting.MailHost;
+  }
+
   /** What clients connect to, in words; limits are counted by it. */
   String place() {
     return pair

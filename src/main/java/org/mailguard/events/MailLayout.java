@@ -25,6 +25,8 @@ public record MailLayout(String client, String server) {
     }
     String way = " from " + client + " to " + server;
     return switch (id) {
+      case COMMAND_MADE_NOOP ->
+          "SMTP made noop: out " + address(client) + " in " + address(server) + " data: " + before;
       case CHARACTER_REPLACED ->
           "SMTP replaced |: out " + address(client) + " in " + address(server) + " data: " + before;
       case MALICIOUS_ADDRESS ->

@@ -48,6 +48,13 @@ public enum MessageId {
       "More denied flows than access-list deny-flow-max are counted at once; further ones are denied and not logged.",
       "Many clients are denied by lines that have the word log. Somebody may be scanning.",
       "Raise access-list deny-flow-max, or take log from the line."),
+  COMMAND_MADE_NOOP(
+      108001,
+      CRITICAL,
+      "",
+      "A command was made a NOOP on its way to the server, as an old release did.",
+      "A release line is in force for this port.",
+      "Take the release line away, and the guard answers honestly."),
   CHARACTER_REPLACED(
       108002,
       CRITICAL,
@@ -483,6 +490,13 @@ public enum MessageId {
       "The server's greeting was masked with asterisks, as an old release did.",
       "A release line is in force for this port.",
       "Take the release line away. Postfix, among others, stops using ESMTP and TLS behind such a greeting."),
+  COMMAND_SWALLOWED(
+      750704,
+      NOTIFICATIONS,
+      "",
+      "A command was answered with 250 OK and kept from the server, as an old release did.",
+      "A release line is in force for this port.",
+      "Take the release line away, and the guard answers honestly."),
   KEYWORDS_REMOVED(
       750703,
       DEBUGGING,

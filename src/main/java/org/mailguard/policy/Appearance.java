@@ -2,14 +2,39 @@ package org.mailguard.policy;
 
 /**
  * How an intervention looks from outside. Apart from the decision on purpose: an old release is a
- * row of this kind and a verb table, not another proxy (reference: cisco-mailguard 2.3, 3.1).
+ * row of this kind and a verb table, not another proxy (reference: cisco-mailguard 2.3, 3.1, 3.2).
  *
  * @param name as in the configuration: {@code honest} or the release
- * @param overwrites true if a refused command goes to the server as X instead of being answered,
- *     and what passes goes as it was written
+ * @param suppression what becomes of a command that must not pass
  * @param greeting what becomes of the server's greeting
+ * @param masksKeywords true if a keyword that must not pass stays in the EHLO reply as X and a
+ *     letter, instead of leaving it
  */
-public record Appearance(String name, boolean overwrites, Greeting greeting) {
+public record Appearance(
+    String name, Suppression suppression, Greeting greeting, boolean masksKeywords) {
+
+  /** What becomes of a command that must not pass. */
+  public enum Suppression {
+    /** The guard answers it with a refusal that says why; what passes is printed anew. */
+    REFUSED("refuse"),
+    /** The box answers {@code 250 OK} itself, and the server sees nothing of it. */
+    SWALLOWED("swallow"),
+    /** The server gets a NOOP of the same length, and the client the server's 250. */
+    NOOP("noop"),
+    /** The server gets X for each octet, and the client the server's 500. */
+    OVERWRITTEN("overwrite");
+
+    private final String word;
+
+    Suppression(String word) {
+      this.word = word;
+    }
+
+    /** As in the configuration. */
+    public String word() {
+      return word;
+    }
+  }
 
   /** What becomes of the server's greeting. */
   public enum Greeting {
@@ -17,19 +42,36 @@ public record Appearance(String name, boolean overwrites, Greeting greeting) {
     NAMED,
     /** As the server sent it. */
     UNTOUCHED,
+    /** A scrap of words at either end and underscores between them, length for length. */
+    UNDERSCORED,
+    /** Asterisks but for the code and the octet behind it. */
+    STARRED_WHOLE,
     /**
      * Asterisks but for 2, 0 and the octet behind the code, without which it were no reply line.
      */
     STARRED,
     /** Asterisks but for 2 and 0, the blank behind the code included, as the article prints it. */
-    STARRED_WITH_BLANK
+    STARRED_WITH_BLANK;
+
+    /** True if the client gets another text of the same length. */
+    public boolean isMask() {
+      return this != NAMED && this != UNTOUCHED;
+    }
+  }
+
+  public static final Appearance HONEST =
+      new Appearance("honest", Suppression.REFUSED, Greeting.NAMED, false);
+
+  /** True for an old release: lines are edited in place, and what passes goes as it was written. */
+  public boolean editsInPlace() {
+    return suppression != Suppression.REFUSED;
   }
 
   public Appearance withGreeting(Greeting other) {
-    return new Appearance(name, overwrites, other);
+    return new Appearance(name, suppression, other, masksKeywords);
   }
 
-  public static final Appearance HONEST = new Appearance("honest", false, Greeting.NAMED);
-
-  public static final Appearance P51 = new Appearance("p51", true, Greeting.STARRED);
+  public Appearance withSuppression(Suppression other) {
+    return new Appearance(name, other, greeting, masksKeywords);
+  }
 }

@@ -61,6 +61,12 @@ public record MapSettings(
     replyCodes = Map.copyOf(replyCodes);
   }
 
+  /** With another answer to STARTTLS. */
+  public MapSettings withTls(Tls other) {
+    return new MapSettings(
+        maskBanner, other, bareNewline, authMechanisms, replyCodes, leastDataRate, observed);
+  }
+
   MapSettings onlyObserved() {
     return new MapSettings(
         maskBanner, tls, bareNewline, authMechanisms, replyCodes, leastDataRate, true);

@@ -22,6 +22,7 @@ import org.mailguard.smtp.Verb;
  *     {@link Inspection#FULL}
  * @param map rules on top of that
  * @param trafficClass the class-map whose clients it is for, or empty
+ * @param laboratory what stands in place of the guard's session; nothing but in a laboratory
  */
 public record Policy(
     String name,
@@ -32,7 +33,8 @@ public record Policy(
     Limits limits,
     Timeouts timeouts,
     EsmtpMap map,
-    String trafficClass) {
+    String trafficClass,
+    Laboratory laboratory) {
 
   public Policy {
     verbs = Set.copyOf(verbs);
@@ -47,34 +49,53 @@ public record Policy(
       Set<Verb> verbs,
       Limits limits,
       Timeouts timeouts) {
-    this(name, inspection, appearance, hostname, verbs, limits, timeouts, EsmtpMap.EMPTY, "");
+    this(
+        name,
+        inspection,
+        appearance,
+        hostname,
+        verbs,
+        limits,
+        timeouts,
+        EsmtpMap.EMPTY,
+        "",
+        Laboratory.NONE);
   }
 
   public Policy withHostname(@Nullable Octets own) {
     return new Policy(
-        name, inspection, appearance, own, verbs, limits, timeouts, map, trafficClass);
+        name, inspection, appearance, own, verbs, limits, timeouts, map, trafficClass, laboratory);
   }
 
   public Policy withBounds(Limits bounds, Timeouts times) {
     return new Policy(
-        name, inspection, appearance, hostname, verbs, bounds, times, map, trafficClass);
+        name,
+        inspection,
+        appearance,
+        hostname,
+        verbs,
+        bounds,
+        times,
+        map,
+        trafficClass,
+        laboratory);
   }
 
-  /** With the rules of a map, whose name it takes. */
+  /** With the rules of a map, whose name it takes unless it is a release's. */
   public Policy withMap(EsmtpMap rules) {
     return new Policy(
-        rules.name(),
+        appearance.editsInPlace() ? name : rules.name(),
         inspection,
-        appearance.withGreeting(
-            rules.settings().maskBanner()
-                ? Appearance.Greeting.NAMED
-                : Appearance.Greeting.UNTOUCHED),
+        rules.settings().maskBanner()
+            ? appearance
+            : appearance.withGreeting(Appearance.Greeting.UNTOUCHED),
         hostname,
         verbs,
         limits,
         timeouts,
         rules,
-        trafficClass);
+        trafficClass,
+        laboratory);
   }
 
   /** With a map that only observes; old releases and bare framing have none and stay. */
@@ -91,13 +112,20 @@ public record Policy(
         limits,
         timeouts,
         map.observed(),
-        trafficClass);
+        trafficClass,
+        laboratory);
+  }
+
+  /** With something of a laboratory in place of the guard's session. */
+  public Policy in(Laboratory other) {
+    return new Policy(
+        name, inspection, appearance, hostname, verbs, limits, timeouts, map, trafficClass, other);
   }
 
   /** For the clients of a class-map. */
   public Policy forClass(String classMap) {
     return new Policy(
-        name, inspection, appearance, hostname, verbs, limits, timeouts, map, classMap);
+        name, inspection, appearance, hostname, verbs, limits, timeouts, map, classMap, laboratory);
   }
 
   /** The minimum set of RFC 821 section 4.5.1, which all old releases passed. */
@@ -126,26 +154,15 @@ public record Policy(
       new Policy(
           "no inspect",
           Inspection.FRAMING,
-          new Appearance("honest", false, Appearance.Greeting.UNTOUCHED),
+          Appearance.HONEST.withGreeting(Appearance.Greeting.UNTOUCHED),
           null,
           Set.of(),
           Limits.DEFAULT,
           Timeouts.DEFAULT);
 
-  /** PIX 5.1 to 6.3. */
-  public static final Policy P51 =
-      new Policy(
-          "release p51",
-          Inspection.FULL,
-          Appearance.P51,
-          null,
-          SEVEN,
-          Limits.DEFAULT,
-          Timeouts.DEFAULT);
-
   /** True if the commands and replies of a session are parsed, judged and printed again. */
   public boolean speaksForItself() {
-    return inspection == Inspection.FULL && !appearance.overwrites();
+    return inspection == Inspection.FULL && !appearance.editsInPlace();
   }
 
   /**
@@ -250,7 +267,8 @@ public record Policy(
     return verbs.contains(verb) || (map.settings().observed() && CommandRules.isObservable(verb));
   }
 
-  private boolean hidesTls() {
+  /** True for {@code no allow-tls} that is enforced. */
+  public boolean hidesTls() {
     return map.settings().tls() == MapSettings.Tls.HIDE && !map.settings().observed();
   }
 }

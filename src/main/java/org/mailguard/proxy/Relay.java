@@ -5,17 +5,18 @@ import io.netty.channel.socket.SocketChannel;
 import io.netty.util.concurrent.Future;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
+import org.mailguard.lab.Intermediaries;
 import org.mailguard.policy.Policy;
 import org.mailguard.policy.Publication;
 import org.mailguard.policy.RuleWatch;
-import org.mailguard.session.Session;
+import org.mailguard.session.Intermediary;
 import org.mailguard.session.Step;
 import org.mailguard.session.Steps;
 import org.mailguard.smtp.SmtpWriter;
 
 /**
- * One session on the network: two channels on one event loop, and the {@link Session} that says
- * what goes where.
+ * One session on the network: two channels on one event loop, and the {@link Intermediary} that
+ * says what goes where.
  *
  * <p><b>Buffers.</b> A buffer that is read belongs to this class until it is used up. Mail data
  * leaves as retained slices of it; commands and replies are printed into new ones. What the session
@@ -36,7 +37,7 @@ final class Relay implements Steps {
   private final Publication publication;
   private final SocketChannel client;
   private final TranslationCount.Seat seat;
-  private final Session session;
+  private final Intermediary session;
   private final SessionLog log;
   private final SessionEnd end;
   private final Deadline deadline;
@@ -59,7 +60,7 @@ final class Relay implements Steps {
     this.client = client;
     Policy policy = publication.policy();
     session =
-        new Session(
+        Intermediaries.of(
             policy,
             shared.rates().of(client.remoteAddress().getAddress(), policy.trafficClass()),
             RuleWatch.NOBODY);
@@ -349,12 +350,8 @@ final class Relay implements Steps {
     switch (step) {
       case Step.Connect _ -> connect();
       case Step.Forward forward -> toServer(SmtpWriter.write(forward.line()));
-      case Step.Emit emit ->
-          toServer(
-              client
-                  .alloc()
-                  .ioBuffer(emit.octets().remaining())
-                  .writeBytes(emit.octets().duplicate()));
+      case Step.Emit emit -> toServer(copy(emit.octets()));
+      case Step.EmitToClient emit -> toClient(copy(emit.octets()));
       case Step.PassToServer pass -> toServer(slice(pass.from(), pass.length()));
       case Step.Relay relay -> {
         end.relayed(relay.reply());
@@ -383,6 +380,10 @@ final class Relay implements Steps {
       throw new IllegalStateException("a step speaks of a buffer, and there is none");
     }
     return octets.retainedSlice(octets.readerIndex() + from, length);
+  }
+
+  private ByteBuf copy(ByteBuffer octets) {
+    return client.alloc().ioBuffer(octets.remaining()).writeBytes(octets.duplicate());
   }
 
   private void toServer(byte[] octets) {

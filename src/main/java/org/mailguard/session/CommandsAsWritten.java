@@ -20,8 +20,11 @@ import org.mailguard.smtp.Verb;
  * agrees, as everywhere (reference: threats M-01, M-02).
  */
 final class CommandsAsWritten extends CommandHandling<Octets> {
+  private final ReleasedCommands released;
+
   CommandsAsWritten(Conversation talk, MailData mailData) {
     super(talk, mailData);
+    released = new ReleasedCommands(talk);
   }
 
   @Override
@@ -34,8 +37,8 @@ final class CommandsAsWritten extends CommandHandling<Octets> {
     Verb verb = verbOf(line);
     if (talk.isStopping() && !talk.transaction().isOpen() && verb != Verb.QUIT) {
       talk.end(MessageId.DRAINING, "stop", "");
-    } else if (talk.policy().inspection() == Inspection.FULL && !passes(verb)) {
-      overwrite(line);
+    } else if (edits() && !released.passes(line, verb, parsed)) {
+      return;
     } else if (verb == Verb.BDAT && !(parsed instanceof Command.Bdat)) {
       talk.end(MessageId.CHUNK_LENGTH_UNCERTAIN, talk.policy().name() + " chunk", Shown.of(line));
     } else {
@@ -43,19 +46,8 @@ final class CommandsAsWritten extends CommandHandling<Octets> {
     }
   }
 
-  private boolean passes(@Nullable Verb verb) {
-    return verb != null && talk.policy().verbs().contains(verb);
-  }
-
-  private void overwrite(Octets line) {
-    ClientLine.Overwritten masked = new ClientLine.Overwritten(line.length());
-    talk.note(
-        MessageId.COMMAND_OVERWRITTEN,
-        talk.policy().name() + " verb",
-        "",
-        Shown.of(line),
-        "X".repeat(line.length()));
-    talk.forward(masked, Slot.of(Slot.Kind.OTHER, talk.transaction()));
+  private boolean edits() {
+    return talk.policy().inspection() == Inspection.FULL;
   }
 
   private void forward(Octets line, @Nullable Verb verb, ParseResult parsed) {
@@ -92,37 +84,10 @@ final class CommandsAsWritten extends CommandHandling<Octets> {
       case Command.XExch50 payload ->
           talk.forward(payload, Slot.payload(payload.size(), talk.transaction()));
       case ParseResult _ -> {
-        boolean edited = talk.policy().inspection() == Inspection.FULL && isAddressed(verb);
-        send(edited ? withoutBars(line) : line, Slot.of(kind, talk.transaction()));
+        Octets sent = edits() ? released.edited(line, verb) : line;
+        send(sent, Slot.of(kind, talk.transaction()));
       }
     }
-  }
-
-  private static boolean isAddressed(@Nullable Verb verb) {
-    return verb == Verb.MAIL || verb == Verb.RCPT;
-  }
-
-  /** An old release made a blank of each vertical bar in an address, length for length. */
-  private Octets withoutBars(Octets line) {
-    byte[] octets = line.toByteArray();
-    boolean replaced = false;
-    for (int i = line.indexOf(':') + 1; i < octets.length; i++) {
-      if (octets[i] == '|') {
-        octets[i] = ' ';
-        replaced = true;
-      }
-    }
-    if (!replaced) {
-      return line;
-    }
-    Octets edited = Octets.copyOf(octets);
-    talk.note(
-        MessageId.CHARACTER_REPLACED,
-        talk.policy().name() + " address",
-        "",
-        Shown.of(line),
-        Shown.of(edited));
-    return edited;
   }
 
   private void send(Octets line, Slot slot) {

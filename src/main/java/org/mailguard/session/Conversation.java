@@ -325,10 +325,7 @@ final class Conversation {
   void carryOutEnding() {
     switch (ending) {
       case Ending.Words(Reply reply, MessageId why) -> finish(reply, why);
-      case Ending.Silence(MessageId why) -> {
-        dropServer(isMessageUnderWay());
-        close(why.id());
-      }
+      case Ending.Silence(MessageId why) -> vanish(why);
       case Ending.Reset(MessageId why) -> reset(why.id());
       case null -> {}
     }
@@ -351,6 +348,12 @@ final class Conversation {
     if (phase != Phase.OPAQUE) {
       step(new Step.Answer(reply, why));
     }
+    dropServer(isMessageUnderWay());
+    close(why.id());
+  }
+
+  /** Ends the session without a word. */
+  void vanish(MessageId why) {
     dropServer(isMessageUnderWay());
     close(why.id());
   }

@@ -64,7 +64,8 @@ record EhloReply(Reply reply, Extensions offered, List<String> removed) {
     return new Reply(server.code(), kept);
   }
 
-  private static boolean changesFraming(Octets line) {
+  /** True for a keyword, alone or at the head of its line, that changes the number of replies. */
+  static boolean changesFraming(Octets line) {
     int blank = line.indexOf(' ');
     Extension extension = Extension.named(blank < 0 ? line : line.slice(0, blank));
     return extension == Extension.PRDR

@@ -32,7 +32,7 @@ final class EhloRulings {
    * {@link Conversation#isEnding} tells, it sees none.
    */
   static Set<Octets> masked(Conversation talk, List<Octets> keywords) {
-    if (talk.isEnding() || !talk.judge().asks(RulePhase.EHLO_REPLY)) {
+    if (!talk.judge().asks(RulePhase.EHLO_REPLY)) {
       return Set.of();
     }
     EhloRulings rulings = new EhloRulings(talk);

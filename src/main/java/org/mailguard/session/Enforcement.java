@@ -93,6 +93,12 @@ final class Enforcement {
     }
   }
 
+  /** True if what a ruling is about is overwritten, by an appearance that does so. */
+  static boolean masks(Ruling ruling) {
+    RuleMatch decisive = ruling.decisive();
+    return decisive != null && masks(decisive.rule());
+  }
+
   private static boolean masks(Rule rule) {
     return rule.action() instanceof Action.Mask
         || (rule.action() instanceof Action.RateLimit(_, boolean mask) && mask);

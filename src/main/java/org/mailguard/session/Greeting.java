@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.mailguard.policy.Appearance;
 import org.mailguard.policy.Policy;
+import org.mailguard.smtp.InPlace;
 import org.mailguard.smtp.MaskedReply;
 import org.mailguard.smtp.Octets;
 import org.mailguard.smtp.Reply;
@@ -22,11 +23,11 @@ final class Greeting {
     if (server.code() != 220) {
       return server;
     }
-    return switch (policy.appearance().greeting()) {
+    Appearance.Greeting greeting = policy.appearance().greeting();
+    return switch (greeting) {
       case UNTOUCHED -> server;
       case NAMED -> named(server, policy);
-      case STARRED -> starred(server, true);
-      case STARRED_WITH_BLANK -> starred(server, false);
+      case UNDERSCORED, STARRED_WHOLE, STARRED, STARRED_WITH_BLANK -> masked(server, greeting);
     };
   }
 
@@ -54,34 +55,34 @@ final class Greeting {
     return word.isEmpty() || word.length() > 255 ? UNNAMED : word;
   }
 
-  /**
-   * Length for length: every octet a star but 2 and 0, wherever they stand (reference:
-   * cisco-mailguard 3.1).
-   */
-  private static MaskedReply starred(Reply server, boolean keepSeparator) {
+  /** Length for length; the code survives, or it were no greeting. */
+  private static MaskedReply masked(Reply server, Appearance.Greeting greeting) {
     List<Octets> lines = new ArrayList<>();
     for (int i = 0; i < server.lines().size(); i++) {
-      Octets text = server.lines().get(i);
       boolean last = i == server.lines().size() - 1;
+      Octets text = mask(server.lines().get(i), greeting);
       byte[] line = new byte[4 + text.length()];
       line[0] = '2';
       line[1] = '2';
       line[2] = '0';
-      line[3] = star(last ? (byte) ' ' : (byte) '-', keepSeparator);
+      line[3] = (byte) (last ? ' ' : '-');
+      if (greeting == Appearance.Greeting.STARRED_WITH_BLANK) {
+        line[3] = '*';
+      }
       for (int at = 0; at < text.length(); at++) {
-        line[4 + at] = star(text.at(at), false);
+        line[4 + at] = text.at(at);
       }
       lines.add(Octets.copyOf(line));
     }
     return new MaskedReply(lines);
   }
 
-  private static byte star(byte octet, boolean keep) {
-    return keep || octet == '2' || octet == '0' ? octet : (byte) '*';
-  }
-
-  static boolean isMasked(Policy policy) {
-    return policy.appearance().greeting() == Appearance.Greeting.STARRED
-        || policy.appearance().greeting() == Appearance.Greeting.STARRED_WITH_BLANK;
+  private static Octets mask(Octets text, Appearance.Greeting greeting) {
+    return switch (greeting) {
+      case UNDERSCORED -> InPlace.underscores(text);
+      case STARRED_WHOLE -> InPlace.stars(text, false);
+      case STARRED, STARRED_WITH_BLANK -> InPlace.stars(text, true);
+      case UNTOUCHED, NAMED -> text;
+    };
   }
 }

@@ -12,7 +12,6 @@ import org.mailguard.smtp.ClientLine;
 import org.mailguard.smtp.Command;
 import org.mailguard.smtp.CommandParser;
 import org.mailguard.smtp.Octets;
-import org.mailguard.smtp.Parameter;
 import org.mailguard.smtp.ParseResult;
 import org.mailguard.smtp.Reply;
 import org.mailguard.smtp.SmtpWriter;
@@ -92,7 +91,7 @@ final class InspectedCommands extends CommandHandling<Command> {
       return;
     }
     if (objection(command).isEmpty()) {
-      Ruling ruling = ruling(command);
+      Ruling ruling = Rulings.of(command, talk);
       if (!ruling.isEmpty() && !passes(ruling, command, printable(command))) {
         return;
       }
@@ -106,27 +105,6 @@ final class InspectedCommands extends CommandHandling<Command> {
 
   private String objection(Command command) {
     return Sequence.objection(command, talk.transaction(), talk.isAuthenticated());
-  }
-
-  private Ruling ruling(Command command) {
-    return switch (command) {
-      case Command.Helo(Octets name) -> talk.judge().helo(name);
-      case Command.Ehlo(Octets name) -> talk.judge().helo(name);
-      case Command.Mail mail -> talk.judge().sender(mail.reversePath(), declared(mail));
-      case Command.Send send -> talk.judge().sender(send.reversePath(), 0);
-      case Command.Rcpt rcpt ->
-          talk.judge().recipient(rcpt.forwardPath(), talk.transaction().recipientSeen());
-      case Command _ -> Ruling.NONE;
-    };
-  }
-
-  private static long declared(Command.Mail mail) {
-    for (Parameter parameter : mail.parameters()) {
-      if (parameter instanceof Parameter.Size(long octets)) {
-        return octets;
-      }
-    }
-    return 0;
   }
 
   /** {@code what} is refused in the words of the rule, if the ruling says so. */

@@ -217,7 +217,11 @@ final class MailData {
     switch (rule.action()) {
       case Action.Drop _ -> {
         noteTerminated(current.decisive(), "drop-connection");
-        talk.finish(current.refusal(), MessageId.RULE_ENFORCED);
+        if (talk.policy().appearance().editsInPlace()) {
+          talk.vanish(MessageId.FLOW_TERMINATED);
+        } else {
+          talk.finish(current.refusal(), MessageId.RULE_ENFORCED);
+        }
       }
       case Action.Reset _ -> {
         noteTerminated(current.decisive(), "reset");

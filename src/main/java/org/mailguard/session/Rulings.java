@@ -8,6 +8,9 @@ import org.mailguard.policy.ReplyText;
 import org.mailguard.policy.Rule;
 import org.mailguard.policy.RuleMatch;
 import org.mailguard.policy.Ruling;
+import org.mailguard.smtp.Command;
+import org.mailguard.smtp.Octets;
+import org.mailguard.smtp.Parameter;
 import org.mailguard.smtp.Reply;
 
 /** Puts what the rules said on record, and finds the guard's words for it. */
@@ -15,6 +18,28 @@ final class Rulings {
   private static final int LONGEST_TEXT = 300;
 
   private Rulings() {}
+
+  /** What the rules say to what stands in a command, its verb apart. */
+  static Ruling of(Command command, Conversation talk) {
+    return switch (command) {
+      case Command.Helo(Octets name) -> talk.judge().helo(name);
+      case Command.Ehlo(Octets name) -> talk.judge().helo(name);
+      case Command.Mail mail -> talk.judge().sender(mail.reversePath(), declared(mail));
+      case Command.Send send -> talk.judge().sender(send.reversePath(), 0);
+      case Command.Rcpt rcpt ->
+          talk.judge().recipient(rcpt.forwardPath(), talk.transaction().recipientSeen());
+      case Command _ -> Ruling.NONE;
+    };
+  }
+
+  private static long declared(Command.Mail mail) {
+    for (Parameter parameter : mail.parameters()) {
+      if (parameter instanceof Parameter.Size(long octets)) {
+        return octets;
+      }
+    }
+    return 0;
+  }
 
   /**
    * One record for each rule that matched.

@@ -71,7 +71,7 @@ final class ServerSide {
   }
 
   private void greeting(Reply reply) {
-    if (Greeting.isMasked(talk.policy()) && reply.code() == 220) {
+    if (talk.policy().appearance().greeting().isMask() && reply.code() == 220) {
       talk.note(MessageId.GREETING_MASKED, talk.policy().name(), "", Answers.text(reply), "");
     }
     if (reply.code() != 220 && reply.code() < 400) {
@@ -208,6 +208,11 @@ final class ServerSide {
       relay(reply);
     } else if (talk.policy().inspection() == Inspection.FRAMING) {
       relay(EhloReply.withoutNewFraming(reply));
+    } else if (talk.policy().appearance().editsInPlace()) {
+      Reply masked = MaskedKeywords.in(reply, talk);
+      if (masked != null) {
+        relay(masked);
+      }
     } else {
       Reply left = EhloAnswer.to(reply, talk);
       if (left != null) {

@@ -44,7 +44,7 @@ import org.mailguard.smtp.Reply;
  * <p>Not thread-safe: all events of a session come from one thread. The steps of an event are given
  * out while it is handled.
  */
-public final class Session {
+public final class Session implements Intermediary {
   private final Conversation talk;
   private final MailData mailData;
   private final ClientSide client;
@@ -71,7 +71,7 @@ public final class Session {
     return Answers.of(why);
   }
 
-  /** A client connected. */
+  @Override
   public void start(Steps steps) {
     talk.direct(steps);
     switch (Enforcement.carryOut(talk, talk.judge().connection(), false, "")) {
@@ -85,7 +85,7 @@ public final class Session {
     }
   }
 
-  /** The TCP connection to the server is there. */
+  @Override
   public void serverConnected(Steps steps) {
     talk.direct(steps);
     if (talk.is(Phase.CONNECTING)) {
@@ -93,7 +93,7 @@ public final class Session {
     }
   }
 
-  /** It will not be there; {@code detail} says why. */
+  @Override
   public void serverUnreachable(String detail, Steps steps) {
     talk.direct(steps);
     if (talk.is(Phase.CLOSED)) {
@@ -103,32 +103,25 @@ public final class Session {
     talk.finish(Answers.of(MessageId.SERVER_UNREACHABLE), MessageId.SERVER_UNREACHABLE);
   }
 
-  /**
-   * Octets of the client. What is left in {@code in} has to be fed in again when {@link
-   * #takesClientOctets} is true again; steps speak of indices in {@code in}.
-   */
+  @Override
   public void clientOctets(ByteBuffer in, Steps steps) {
     talk.direct(steps);
     client.octets(in);
   }
 
-  /** False while an element waits for the server, so that nothing behind it can be decided. */
+  @Override
   public boolean takesClientOctets() {
     return client.takesOctets();
   }
 
-  /** Octets of the server; all of them are used up. */
+  @Override
   public void serverOctets(ByteBuffer in, Steps steps) {
     talk.direct(steps);
     server.octets(in);
     in.position(in.limit());
   }
 
-  /**
-   * The client ended its side, and all its octets were fed in. What is whole is finished and its
-   * replies are offered to the client (threats D-15): Exim sends its last message, QUIT and the end
-   * of its stream in one go and waits for the verdict. A message under way is lost (D-06).
-   */
+  @Override
   public void clientEnded(Steps steps) {
     talk.direct(steps);
     if (!talk.is(Phase.CLOSED) && !talk.isClientGone()) {
@@ -137,10 +130,7 @@ public final class Session {
     }
   }
 
-  /**
-   * The client's connection broke. Nothing more gets to it; a message that was forwarded whole is
-   * still the server's to deliver (threats D-03).
-   */
+  @Override
   public void clientLost(Steps steps) {
     talk.direct(steps);
     if (talk.is(Phase.CLOSED)) {
@@ -159,7 +149,7 @@ public final class Session {
     }
   }
 
-  /** The server sends nothing more. */
+  @Override
   public void serverEnded(String detail, Steps steps) {
     talk.direct(steps);
     if (!talk.is(Phase.CLOSED) && !talk.isServerGone()) {
@@ -167,11 +157,7 @@ public final class Session {
     }
   }
 
-  /**
-   * {@link #waiting} took longer than its limit.
-   *
-   * @param serverStalled the client could not be read because the server takes nothing
-   */
+  @Override
   public void expired(boolean serverStalled, Steps steps) {
     talk.direct(steps);
     switch (waiting()) {
@@ -191,7 +177,7 @@ public final class Session {
     }
   }
 
-  /** The client sends mail data more slowly than the policy has it. */
+  @Override
   public void tooSlow(Steps steps) {
     talk.direct(steps);
     EsmtpMap map = talk.policy().map();
@@ -201,37 +187,34 @@ public final class Session {
         "");
   }
 
-  /** True from the first octet of a message that the client may send to the last one. */
+  @Override
   public boolean isMessageUnderWay() {
     return talk.is(Phase.CONTENT) || talk.is(Phase.CHUNK) || talk.transaction().chunks() > 0;
   }
 
-  /**
-   * The guard is being stopped: a transaction under way may finish, the next command after it gets
-   * 421.
-   */
+  @Override
   public void stop() {
     talk.stop();
   }
 
-  /** The time to finish is over. */
+  @Override
   public void stopNow(Steps steps) {
     talk.direct(steps);
     talk.breakOff(MessageId.DRAINING, "stop", "");
   }
 
-  /** Whoever drives the session hit a fault of his own. */
+  @Override
   public void fault(String detail, Steps steps) {
     talk.direct(steps);
     talk.breakOff(MessageId.INTERNAL_FAULT, "fault", detail);
   }
 
-  /** The name of the phase that the session is in, in lower case; for people who watch one. */
+  @Override
   public String phase() {
     return talk.phase().name().toLowerCase(Locale.ROOT);
   }
 
-  /** What is waited for now. */
+  @Override
   public Waiting waiting() {
     return switch (talk.phase()) {
       case CONNECTING -> Waiting.CONNECT;
@@ -255,11 +238,12 @@ public final class Session {
     };
   }
 
-  /** Changes whenever a new wait begins: the limit of {@link #waiting} counts from then. */
+  @Override
   public int waitSerial() {
     return talk.serial();
   }
 
+  @Override
   public boolean isClosed() {
     return talk.is(Phase.CLOSED);
   }

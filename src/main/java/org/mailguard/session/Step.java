@@ -9,9 +9,9 @@ import org.mailguard.smtp.Reply;
 import org.mailguard.smtp.ServerReply;
 
 /**
- * What is to be done next. Made by {@link Session}, executed by whoever drives it, in the order in
- * which they come and before the next event goes in: a step may speak of octets of the buffer that
- * the event brought.
+ * What is to be done next. Made by an {@link Intermediary}, executed by whoever drives it, in the
+ * order in which they come and before the next event goes in: a step may speak of octets of the
+ * buffer that the event brought.
  */
 public sealed interface Step {
 
@@ -31,6 +31,12 @@ public sealed interface Step {
    * changed. To be read by a duplicate, and now: the octets are others when the next step comes.
    */
   record Emit(ByteBuffer octets) implements Step {}
+
+  /**
+   * Octets to the client that are no reply of the guard's making: what a box of the laboratory made
+   * of the server's. To be read as those of {@link Emit}. No session of the guard's has it.
+   */
+  record EmitToClient(ByteBuffer octets) implements Step {}
 
   /** The server's reply, perhaps rewritten, to the client. */
   record Relay(ServerReply reply) implements Step {}

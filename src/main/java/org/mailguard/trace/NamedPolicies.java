@@ -13,14 +13,13 @@ import org.mailguard.policy.Publication;
 /** Policies by the names that logs show, those of a configuration before the built-in ones. */
 final class NamedPolicies {
   private static final List<Policy> BUILT_IN =
-      List.of(Policy.MAILGUARD_DEFAULT, Policy.FRAMING_ONLY, Policy.P51);
+      List.of(Policy.MAILGUARD_DEFAULT, Policy.FRAMING_ONLY);
 
   /** The short names of transcripts. */
   private static final Map<String, Policy> SHORT =
       Map.of(
           "default", Policy.MAILGUARD_DEFAULT,
-          "framing", Policy.FRAMING_ONLY,
-          "p51", Policy.P51);
+          "framing", Policy.FRAMING_ONLY);
 
   private final List<Policy> all = new ArrayList<>();
 
@@ -33,6 +32,7 @@ final class NamedPolicies {
     }
     configuration.maps().forEach(map -> all.add(Policy.MAILGUARD_DEFAULT.withMap(map)));
     all.addAll(BUILT_IN);
+    all.addAll(Configuration.releases());
     all.add(Policy.MAILGUARD_DEFAULT.withMap(Configuration.mapOfDevice()));
   }
 
@@ -40,7 +40,9 @@ final class NamedPolicies {
     return all.stream()
         .filter(policy -> policy.name().equals(name))
         .findFirst()
-        .or(() -> Optional.ofNullable(SHORT.get(name)));
+        .or(() -> Optional.ofNullable(SHORT.get(name)))
+        .or(() ->
+            all.stream().filter(policy -> policy.name().equals("release " + name)).findFirst());
   }
 
   /** For a message that says what could have been named. */

@@ -5,20 +5,21 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.mailguard.lab.Intermediaries;
 import org.mailguard.policy.Policy;
 import org.mailguard.policy.Rates;
-import org.mailguard.session.Session;
+import org.mailguard.session.Intermediary;
 import org.mailguard.session.Step;
 import org.mailguard.session.Steps;
 import org.mailguard.smtp.ClientLine;
 import org.mailguard.smtp.SmtpWriter;
 
 /**
- * Drives a {@link Session} as the proxy does, without a network: what the session does not take yet
- * waits here, and what it does is told as {@link Effect}s.
+ * Drives an {@link Intermediary} as the proxy does, without a network: what the session does not
+ * take yet waits here, and what it does is told as {@link Effect}s.
  */
 public final class SessionDriver implements Steps {
-  private final Session session;
+  private final Intermediary session;
   private final ByteArrayOutputStream unread = new ByteArrayOutputStream();
   private List<Effect> effects = new ArrayList<>();
   private byte[] current = new byte[0];
@@ -27,7 +28,7 @@ public final class SessionDriver implements Steps {
 
   /** Rates count nothing here: one dialogue is no crowd. */
   public SessionDriver(Policy policy) {
-    session = new Session(policy, Rates.UNLIMITED, asked::add);
+    session = Intermediaries.of(policy, Rates.UNLIMITED, asked::add);
   }
 
   /** A client is there; the server is not yet. */
@@ -94,7 +95,7 @@ public final class SessionDriver implements Steps {
     return unread.size();
   }
 
-  Session session() {
+  Intermediary session() {
     return session;
   }
 
@@ -111,10 +112,10 @@ public final class SessionDriver implements Steps {
                       : Effect.What.LINE));
       case Step.PassToServer(int from, int length) -> effects.add(data(slice(from, length)));
       case Step.Emit(ByteBuffer octets) -> {
-        byte[] copy = new byte[octets.remaining()];
-        octets.get(octets.position(), copy);
-        effects.add(data(copy));
+        effects.add(data(copy(octets)));
       }
+      case Step.EmitToClient(ByteBuffer octets) ->
+          effects.add(new Effect.Relayed(text(copy(octets))));
       case Step.Relay(var reply) -> effects.add(new Effect.Relayed(text(SmtpWriter.write(reply))));
       case Step.PassToClient(int from, int length) ->
           effects.add(new Effect.Relayed(text(slice(from, length))));
@@ -129,6 +130,12 @@ public final class SessionDriver implements Steps {
       }
       case Step.Close(String reason) -> effects.add(new Effect.Closed(reason));
     }
+  }
+
+  private static byte[] copy(ByteBuffer octets) {
+    byte[] copy = new byte[octets.remaining()];
+    octets.get(octets.position(), copy);
+    return copy;
   }
 
   private static Effect data(byte[] octets) {

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.mailguard.policy.Policy;
+import org.mailguard.policy.Release;
 
 /**
  * Release p51 lies between. Real senders fall back to HELO, as they did, and their mail arrives:
@@ -27,7 +27,7 @@ class OldReleaseTest {
   @MethodSource("senders")
   void aPlainMessageArrives(MailSender.Factory factory) throws IOException {
     try (MailServer server = Postfix.server();
-        MailPath.Open pix = new GuardPath(Policy.P51).open(server.port());
+        MailPath.Open pix = new GuardPath(Release.P51.policy()).open(server.port());
         MailSender sender = factory.startFor(pix.port())) {
       List<TestMessage> messages = List.of(plain("one"), plain("two"));
       for (TestMessage message : messages) {

@@ -25,8 +25,8 @@ import org.mailguard.peers.Wire;
 import org.mailguard.peers.WireClient;
 import org.mailguard.policy.Access;
 import org.mailguard.policy.Endpoint;
-import org.mailguard.policy.Policy;
 import org.mailguard.policy.Publication;
+import org.mailguard.policy.Release;
 
 /** A guard on real sockets: what the transcripts cannot show. */
 @Timeout(60)
@@ -244,10 +244,10 @@ class GuardTest {
               port,
               new Endpoint("127.0.0.1", server.port()),
               Access.NOTHING_BOUND,
-              Policy.P51);
+              Release.P51.policy());
       Publication impossible =
           new Publication(
-              "127.0.0.1", taken.getLocalPort(), now.server(), now.access(), Policy.P51);
+              "127.0.0.1", taken.getLocalPort(), now.server(), now.access(), Release.P51.policy());
       assertThatThrownBy(
               () -> guard.guard().reload(new Guard.Task(List.of(now, impossible), 10, 10)))
           .isInstanceOf(IOException.class)

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.mailguard.peers.ScriptedServer;
 import org.mailguard.peers.WireClient;
 import org.mailguard.policy.Policy;
+import org.mailguard.policy.Release;
 import org.mailguard.trace.Admission;
 import org.mailguard.trace.Dialogue;
 import org.mailguard.trace.DialogueParser;
@@ -39,14 +40,14 @@ final class TraceAgreesTest {
 
   @Test
   void theTracerSaysWhatTheGuardDoes() throws IOException {
-    for (Policy policy : List.of(Policy.MAILGUARD_DEFAULT, Policy.P51)) {
+    for (Policy policy : List.of(Policy.MAILGUARD_DEFAULT, Release.P51.policy())) {
       assertThat(overSockets(policy)).isEqualTo(onPaper(policy)).contains("MG-4-750202");
     }
   }
 
   private static Dialogue dialogue(Policy policy) {
     String text =
-        policy.equals(Policy.P51)
+        policy.equals(Release.P51.policy())
             ? DIALOGUE
                 .replace("EHLO", "HELO")
                 .replace(

@@ -93,6 +93,7 @@ final class GuardedRun implements Steps {
       case Step.Connect _, Step.CloseServer _, Step.Reset _, Step.Close _ -> {}
       case Step.Forward(var line) -> toServer.writeBytes(SmtpWriter.write(line));
       case Step.PassToServer(int from, int length) -> toServer.write(current, from, length);
+      case Step.EmitToClient _ -> throw new AssertionError("no session says that");
       case Step.Emit(ByteBuffer octets) -> {
         byte[] copy = new byte[octets.remaining()];
         octets.get(octets.position(), copy);

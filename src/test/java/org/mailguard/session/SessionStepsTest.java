@@ -12,8 +12,10 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.mailguard.config.Configuration;
 import org.mailguard.events.MessageId;
 import org.mailguard.policy.Policy;
+import org.mailguard.policy.Release;
 import org.mailguard.smtp.SmtpWriter;
 
 /**
@@ -26,7 +28,10 @@ class SessionStepsTest {
       List.of(
           Policy.MAILGUARD_DEFAULT,
           Policy.FRAMING_ONLY,
-          Policy.P51,
+          Configuration.release(Release.P40),
+          Configuration.release(Release.P42),
+          Configuration.release(Release.P51),
+          Configuration.release(Release.A72),
           ManyRules.ENFORCED,
           ManyRules.OBSERVED);
   private static final String[] PIECES = {
@@ -270,6 +275,7 @@ class SessionStepsTest {
         case Step.Forward(var line) -> write(SmtpWriter.write(line));
         case Step.PassToServer(int from, int length) ->
             write(Arrays.copyOfRange(current, from, from + length));
+        case Step.EmitToClient _ -> throw new AssertionError("no session says that");
         case Step.Emit(ByteBuffer octets) -> {
           byte[] copy = new byte[octets.remaining()];
           octets.get(octets.position(), copy);

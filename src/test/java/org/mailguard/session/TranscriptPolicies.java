@@ -1,14 +1,14 @@
 package org.mailguard.session;
 
 import java.util.List;
+import java.util.Locale;
 import org.mailguard.config.ConfigParser;
 import org.mailguard.config.ConfigResult;
 import org.mailguard.config.Configuration;
 import org.mailguard.policy.Appearance;
-import org.mailguard.policy.Inspection;
 import org.mailguard.policy.Limits;
 import org.mailguard.policy.Policy;
-import org.mailguard.policy.Timeouts;
+import org.mailguard.policy.Release;
 
 /** The policies that a transcript can name. */
 final class TranscriptPolicies {
@@ -25,9 +25,14 @@ final class TranscriptPolicies {
     return word.equals("policy") ? named(rest) : limited(policy, rest);
   }
 
-  /** Of a server that is inspected with the map {@code edge}, which {@code lines} define. */
+  /**
+   * Of a server that is inspected with the map {@code edge}, which {@code lines} define; or as the
+   * lines say themselves.
+   */
   static Policy configured(List<String> lines) {
-    return inspected(String.join("\n", lines) + "\n", "edge");
+    String text = String.join("\n", lines) + "\n";
+    boolean whole = text.contains("service-policy ") || text.contains("fixup ");
+    return whole ? parsed(PUBLISHED + text) : inspected(text, "edge");
   }
 
   private static Policy inspected(String lines, String map) {
@@ -41,6 +46,10 @@ final class TranscriptPolicies {
             service-policy global_policy global
             """
                 .formatted(map);
+    return parsed(text);
+  }
+
+  private static Policy parsed(String text) {
     return switch (ConfigParser.parse("transcript", text)) {
       case ConfigResult.Accepted(Configuration configuration) ->
           configuration.publications().getFirst().policy();
@@ -54,16 +63,12 @@ final class TranscriptPolicies {
       case "default" -> Policy.MAILGUARD_DEFAULT;
       case "device" -> inspected("", "_default_esmtp_map");
       case "framing" -> Policy.FRAMING_ONLY;
-      case "p51" -> Policy.P51;
-      case "p51-strict-greeting" ->
-          new Policy(
-              "release p51",
-              Inspection.FULL,
-              new Appearance("p51", true, Appearance.Greeting.STARRED_WITH_BLANK),
-              null,
-              Policy.SEVEN,
-              Limits.DEFAULT,
-              Timeouts.DEFAULT);
+      case "p51-strict-greeting" -> {
+        Release p51 = Release.P51;
+        yield p51.policy(p51.appearance().withGreeting(Appearance.Greeting.STARRED_WITH_BLANK));
+      }
+      case "p40", "p42", "p44", "p51", "p70", "a72", "a94" ->
+          Configuration.release(Release.valueOf(name.toUpperCase(Locale.ROOT)));
       default -> throw new IllegalArgumentException("policy " + name);
     };
   }
