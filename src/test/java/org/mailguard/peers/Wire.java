@@ -4,11 +4,13 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 
@@ -31,6 +33,24 @@ public abstract sealed class Wire implements AutoCloseable
     RESET
   }
 
+  /**
+   * Nothing came in time, or the connection ended, where more was expected. A sender that shall
+   * behave as one, and try again, catches it; everywhere else it fails the test.
+   */
+  public static final class Unanswered extends AssertionError {
+    private final String what;
+
+    private Unanswered(String what, Transcript transcript) {
+      super(what + "\n" + transcript);
+      this.what = what;
+    }
+
+    /** What happened, without the conversation. */
+    public String what() {
+      return what;
+    }
+  }
+
   private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final int LINE_LIMIT = 1 << 20;
 
@@ -44,6 +64,11 @@ public abstract sealed class Wire implements AutoCloseable
     socket.setTcpNoDelay(true);
     this.socket = socket;
     this.transcript = transcript;
+  }
+
+  /** The address of the other end. */
+  public final InetAddress peer() {
+    return socket.getInetAddress();
   }
 
   /** Changes how long each read may take; five seconds at first. */
@@ -94,6 +119,21 @@ public abstract sealed class Wire implements AutoCloseable
   public final String readLine() throws IOException {
     byte[] line = readThrough("\r\n".getBytes(ISO_8859_1), LINE_LIMIT);
     return new String(line, 0, line.length - 2, ISO_8859_1);
+  }
+
+  /**
+   * Reads a line as {@link #readLine} does, or nothing if the other side has ended the connection
+   * in good order, between two lines.
+   */
+  public final Optional<String> nextLine() throws IOException {
+    try {
+      if (unread.length == 0 && receive(deadline(patience)) < 0) {
+        return Optional.empty();
+      }
+    } catch (SocketTimeoutException e) {
+      throw silence();
+    }
+    return Optional.of(readLine());
   }
 
   /** Reads exactly {@code count} octets. */
@@ -224,11 +264,15 @@ public abstract sealed class Wire implements AutoCloseable
   private void fill(long deadline) throws IOException {
     try {
       if (receive(deadline) < 0) {
-        throw failure("the connection was closed, more was expected");
+        throw new Unanswered("the connection was closed, more was expected", transcript);
       }
     } catch (SocketTimeoutException e) {
-      throw failure("nothing came within " + patience);
+      throw silence();
     }
+  }
+
+  private Unanswered silence() {
+    return new Unanswered("nothing came within " + patience, transcript);
   }
 
   private int receive(long deadline) throws IOException {

@@ -32,6 +32,12 @@ public final class WireClient extends Wire {
     return new WireClient(new Socket(InetAddress.ofLiteral("127.0.0.1"), port));
   }
 
+  /** Connects from an address of one's own, such as 127.0.0.7; all of 127/8 is loopback. */
+  public static WireClient connectFrom(String address, int port) throws IOException {
+    return new WireClient(
+        new Socket(InetAddress.ofLiteral("127.0.0.1"), port, InetAddress.ofLiteral(address), 0));
+  }
+
   /** Connects, reads the greeting and says EHLO. */
   public static WireClient greet(int port) throws IOException {
     WireClient client = connect(port);
@@ -54,6 +60,19 @@ public final class WireClient extends Wire {
       }
     }
     throw failure("a reply of more than " + MOST_LINES + " lines");
+  }
+
+  /**
+   * Reads a greeting as a sender of the day did, of which a guard may have made anything: after
+   * three digits it goes on if a hyphen follows, and has ended whatever else does; a line without
+   * them is none of its lines.
+   */
+  public WireReply greeting() throws IOException {
+    List<String> lines = new ArrayList<>();
+    do {
+      lines.add(readLine());
+    } while (!lines.getLast().matches("(?s)\\d{3}([^-].*)?"));
+    return new WireReply(lines);
   }
 
   /** Reads one reply, which must have this code. */

@@ -99,6 +99,43 @@ class WireTest {
   }
 
   @Test
+  void aGreetingIsReadWhateverBecameOfIt() throws Exception {
+    ScriptedServer.Script starred = session -> session.say("220********");
+    ScriptedServer.Script torn = session -> session.say("220-****", "*********", "220 ***");
+    ScriptedServer.Script endless =
+        session -> {
+          session.say("220-****", "*********");
+          session.stall();
+        };
+    try (var server = ScriptedServer.start(starred, torn, endless)) {
+      try (var client = WireClient.connect(server.port())) {
+        assertThat(client.greeting().code()).isEqualTo(220);
+      }
+      try (var client = WireClient.connect(server.port())) {
+        assertThat(client.greeting()).hasToString("220-**** | ********* | 220 ***");
+      }
+      try (var client = WireClient.connect(server.port())) {
+        client.patience(SHORT);
+        assertThatThrownBy(client::greeting).isInstanceOf(Wire.Unanswered.class);
+      }
+    }
+  }
+
+  @Test
+  void theEndBetweenTwoLinesIsNoFailure() throws Exception {
+    try (var server =
+        ScriptedServer.start(session -> session.say("one"), session -> session.send("tw"))) {
+      try (var client = WireClient.connect(server.port())) {
+        assertThat(client.nextLine()).contains("one");
+        assertThat(client.nextLine()).isEmpty();
+      }
+      try (var client = WireClient.connect(server.port())) {
+        assertThatThrownBy(client::nextLine).isInstanceOf(Wire.Unanswered.class);
+      }
+    }
+  }
+
+  @Test
   void aStalledServerIsSilentAndBounded() throws Exception {
     try (var server = ScriptedServer.start(ScriptedServer.Session::stall);
         var client = WireClient.connect(server.port())) {
