@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.mailguard.policy.Release;
@@ -40,6 +41,53 @@ class OldReleaseTest {
       }
       assertThat(stored)
           .containsExactlyInAnyOrderElementsOf(messages.stream().map(TestMessage::digest).toList());
+    }
+  }
+
+  /** Postfix knows such a greeting, says so in its log, and does without EHLO from the start. */
+  @Test
+  void postfixSeesAPixAndSaysHelo() throws IOException {
+    try (FakeExchange server = FakeExchange.start();
+        MailPath.Open pix = new GuardPath(Policy.P51).open(server.port());
+        MailSender sender = Postfix.sender(pix.port())) {
+      sender.send(Envelope.to("helo"), plain("helo").octets());
+      sender.awaitSent(1);
+      assertThat(sender.log())
+          .contains(
+              "enabling PIX workarounds: disable_esmtp for 127.0.0.1[127.0.0.1]:" + pix.port());
+      assertThat(server.lines())
+          .startsWith("HELO postfix.test")
+          .noneMatch(line -> line.startsWith("EHLO") || line.startsWith("XXXX"));
+    }
+  }
+
+  /**
+   * With mail that has waited, here from the first second on, it also waits before the last dot.
+   */
+  @Test
+  void postfixWaitsBeforeTheLastDot() throws IOException {
+    String old = "smtp_pix_workaround_threshold_time = 0s\nsmtp_pix_workaround_delay_time = 1s\n";
+    try (FakeExchange server = FakeExchange.start();
+        MailPath.Open pix = new GuardPath(Policy.P51).open(server.port());
+        MailSender sender = Postfix.sender(pix.port(), old)) {
+      sender.send(Envelope.to("dot"), plain("dot").octets());
+      sender.awaitSent(1);
+      assertThat(sender.log())
+          .contains("enabling PIX workarounds: disable_esmtp delay_dotcrlf for ");
+      // The last of the four times of delivery is that of the transfer, in seconds.
+      assertThat(sender.log()).containsPattern("delays=[^,]*/[1-9][0-9.]*, dsn=2.6.0, status=sent");
+    }
+  }
+
+  @Test
+  void postfixSeesNothingOfTheKindInTheDefault() throws IOException {
+    try (FakeExchange server = FakeExchange.start();
+        MailPath.Open guard = new GuardPath(Policy.MAILGUARD_DEFAULT).open(server.port());
+        MailSender sender = Postfix.sender(guard.port())) {
+      sender.send(Envelope.to("ehlo"), plain("ehlo").octets());
+      sender.awaitSent(1);
+      assertThat(sender.log()).doesNotContain("PIX");
+      assertThat(server.lines()).startsWith("EHLO postfix.test");
     }
   }
 

@@ -58,6 +58,12 @@ public final class Postfix implements MailServer {
 
   /** Starts one that delivers everything to a port of loopback, with TLS or without. */
   public static MailSender sender(int nextPort, Tls tls) throws IOException {
+    String level = tls == Tls.NEVER ? "none" : "may";
+    return sender(nextPort, "smtp_tls_security_level = " + level + "\n");
+  }
+
+  /** Starts one that delivers everything to a port of loopback, with further settings. */
+  static MailSender sender(int nextPort, String more) throws IOException {
     int port = Daemon.freePort();
     String settings =
         """
@@ -66,18 +72,17 @@ public final class Postfix implements MailServer {
         disable_dns_lookups = yes
         mynetworks = 127.0.0.0/8
         smtpd_relay_restrictions = permit_mynetworks, reject
-        smtp_tls_security_level = %s
         # As Debian has it, the sender would fold lines of more than 998 octets.
         smtp_line_length_limit = 0
         minimal_backoff_time = 2s
         maximal_backoff_time = 4s
         queue_run_delay = 2s
         """
-            .formatted(nextPort, tls == Tls.NEVER ? "none" : "may");
+            .formatted(nextPort);
     String services = "127.0.0.1:%d inet n - n - - smtpd\n".formatted(port);
     var instance =
         PostfixInstance.start(
-            Folder.create("postfix-sender"), "postfix.test", port, settings, services);
+            Folder.create("postfix-sender"), "postfix.test", port, settings + more, services);
     return new Relay(instance, port, MARKS);
   }
 
