@@ -25,7 +25,7 @@ class ExchangeDirectTest {
       assertThat(report.events())
           .containsExactly(
               "X-EXPS: 235 2.7.0 Authentication successful.",
-              "X-LINK2STATE: 200 LAST CHUNK={" + LinkState.SERVERS_TABLE + "}",
+              "X-LINK2STATE: " + LinkState.SERVERS_REPLY,
               "XEXCH50: 250 XEXCH50 OK");
       assertThat(exchange.messages()).containsExactly(new FakeExchange.Taken(mail, true));
       assertThat(exchange.tables()).containsExactly(LinkState.CLIENTS_TABLE);

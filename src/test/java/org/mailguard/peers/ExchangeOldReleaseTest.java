@@ -43,7 +43,7 @@ class ExchangeOldReleaseTest {
   @ValueSource(
       strings = {
         "X-EXPS GSSAPI",
-        "X-LINK2STATE LAST CHUNK={00000028}",
+        "X-LINK2STATE LAST CHUNK={00000004} LINK",
         "XEXCH50 14 2",
         "AUTH LOGIN",
         "BDAT 14 LAST"

@@ -17,7 +17,7 @@ import java.util.List;
  * <ul>
  *   <li>greeting and EHLO list: printed in Knowledge Base articles 257569 and 320027;
  *   <li>X-EXPS as an AUTH under another name, XEXCH50 with a length, a version and as many octets
- *       behind the go-ahead, X-LINK2STATE in chunks: article 812455;
+ *       behind the go-ahead, X-LINK2STATE in chunks (see {@link LinkState}): article 812455;
  *   <li>{@code 504 Need to authenticate first} to XEXCH50 of a stranger: article 843106;
  *   <li>{@code 550 5.7.1 Unable to relay}: what the founding article's symptom 6 quotes;
  *   <li>all else, such as the texts of most replies and the contents of tokens and tables, is made

@@ -55,15 +55,15 @@ class FakeExchangeTest {
     assertThat(commands).hasSize(3);
     assertThat(commands.getFirst()).startsWith("X-LINK2STATE FIRST CHUNK={").hasSize(1022);
     assertThat(commands.get(1)).startsWith("X-LINK2STATE NEXT CHUNK={");
-    assertThat(commands.getLast()).startsWith("X-LINK2STATE LAST CHUNK={").endsWith("}");
+    assertThat(commands.getLast()).startsWith("X-LINK2STATE LAST CHUNK={");
     try (var exchange = FakeExchange.start();
         var client = WireClient.greet(exchange.port())) {
       client.command(commands.get(1), 503);
       client.command(commands.get(0), 250);
       client.command(commands.get(1), 250);
-      assertThat(client.command(commands.get(2), 200))
-          .hasToString("200 LAST CHUNK={" + LinkState.SERVERS_TABLE + "}");
+      assertThat(client.command(commands.get(2), 200)).hasToString(LinkState.SERVERS_REPLY);
       client.command("X-LINK2STATE CHUNK=", 501);
+      client.command("X-LINK2STATE LAST CHUNK={00000003} XXXX", 501);
       assertThat(exchange.tables()).containsExactly(table);
     }
   }
