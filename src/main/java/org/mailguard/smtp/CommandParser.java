@@ -45,6 +45,10 @@ public final class CommandParser {
     }
     cursor.judgeAs(Kind.ARGUMENT);
     Verb verb = cursor.verbSince(0);
+    if (verb == Verb.X_LINK2STATE && !cursor.atEnd()) {
+      // What is in a chunk is counted by its sender, blanks at the end of the line with it.
+      cursor.extendTo(length);
+    }
     Command command = verb == null ? unknown(cursor) : command(verb, cursor);
     return command != null && cursor.expectEnd() ? command : cursor.error();
   }

@@ -15,7 +15,7 @@ final class Cursor {
   static final int END = -1;
 
   private final byte[] line;
-  private final int end;
+  private int end;
   private int position;
   private Kind kind = Kind.COMMAND;
   private @Nullable SyntaxError error;
@@ -23,6 +23,11 @@ final class Cursor {
   Cursor(byte[] line, int end) {
     this.line = line;
     this.end = end;
+  }
+
+  /** The line goes on up to here. */
+  void extendTo(int later) {
+    end = later;
   }
 
   int position() {
