@@ -8,11 +8,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.mailguard.peers.ExchangeReport.Delivered;
 import org.mailguard.peers.ExchangeReport.Queued;
 import org.mailguard.peers.ExchangeReport.Returned;
-import org.mailguard.policy.Policy;
+import org.mailguard.policy.Release;
 
 /** The same with release p51 between: what it broke, with the octets that show it. */
 class ExchangeOldReleaseTest {
-  private static final MailPath PIX = new GuardPath(Policy.P51);
+  private static final MailPath PIX = new GuardPath(Release.P51.policy());
 
   @Test
   void theGreetingIsStars() throws Exception {

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.mailguard.policy.Policy;
 import org.mailguard.policy.Release;
 
 /**
@@ -48,7 +49,7 @@ class OldReleaseTest {
   @Test
   void postfixSeesAPixAndSaysHelo() throws IOException {
     try (FakeExchange server = FakeExchange.start();
-        MailPath.Open pix = new GuardPath(Policy.P51).open(server.port());
+        MailPath.Open pix = new GuardPath(Release.P51.policy()).open(server.port());
         MailSender sender = Postfix.sender(pix.port())) {
       sender.send(Envelope.to("helo"), plain("helo").octets());
       sender.awaitSent(1);
@@ -68,7 +69,7 @@ class OldReleaseTest {
   void postfixWaitsBeforeTheLastDot() throws IOException {
     String old = "smtp_pix_workaround_threshold_time = 0s\nsmtp_pix_workaround_delay_time = 1s\n";
     try (FakeExchange server = FakeExchange.start();
-        MailPath.Open pix = new GuardPath(Policy.P51).open(server.port());
+        MailPath.Open pix = new GuardPath(Release.P51.policy()).open(server.port());
         MailSender sender = Postfix.sender(pix.port(), old)) {
       sender.send(Envelope.to("dot"), plain("dot").octets());
       sender.awaitSent(1);
