@@ -154,12 +154,9 @@ record Assertion(Kind kind, String text) {
     return note.id().id().equals(words[0]) && (words.length < 2 || note.rule().contains(words[1]));
   }
 
-  /** Of whole words, so that {@code edge 4} is not {@code edge 44}. */
   private boolean isOfRule(Effect.Noted note, boolean observed) {
     Intervention done = note.intervention();
-    return done != null
-        && done.observed() == observed
-        && (" " + note.rule() + " ").contains(text.isEmpty() ? "" : " " + text + " ");
+    return done != null && done.observed() == observed && note.isOfRule(text);
   }
 
   private String instead(Seen seen) {

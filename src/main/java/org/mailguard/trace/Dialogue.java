@@ -30,7 +30,7 @@ public record Dialogue(String name, List<Header> headers, List<Entry> entries) {
     TO_SERVER,
     /** {@code >C}: what the client gets. */
     TO_CLIENT,
-    /** {@code note ID}: what is recorded. */
+    /** {@code note ID [RULE] [VERDICT]}: what is recorded, see {@link ExpectedNote}. */
     NOTE,
     /** Something that happens to a connection, or time that passes. */
     EVENT,

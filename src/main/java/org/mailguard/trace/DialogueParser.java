@@ -2,11 +2,9 @@ package org.mailguard.trace;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.mailguard.events.MessageId;
 import org.mailguard.smtp.Command;
 import org.mailguard.smtp.CommandParser;
 import org.mailguard.trace.Dialogue.Entry;
@@ -113,7 +111,9 @@ public final class DialogueParser {
         add(number, Kind.ASSERTION, "", rest);
       }
       case "note" -> {
-        knownId(rest, column);
+        if (!ExpectedNote.parse(rest).isKnown()) {
+          complaints.add(column, "there is no such id", "an id that mailguard explain lists");
+        }
         add(number, Kind.NOTE, "", rest);
       }
       default -> {
@@ -127,12 +127,6 @@ public final class DialogueParser {
           unmarked(number, raw);
         }
       }
-    }
-  }
-
-  private void knownId(String id, int column) {
-    if (Arrays.stream(MessageId.values()).noneMatch(message -> message.id().equals(id))) {
-      complaints.add(column, "there is no such id", "an id that mailguard explain lists");
     }
   }
 

@@ -47,6 +47,13 @@ public sealed interface Effect {
       @Nullable Intervention intervention)
       implements Effect {
 
+    /**
+     * True of whole words of map, number and text, so that {@code edge 4} is not {@code edge 44}.
+     */
+    boolean isOfRule(String words) {
+      return words.isEmpty() || (" " + rule + " ").contains(" " + words + " ");
+    }
+
     /** For people, of a rule: {@code refused (1004)}; else the sentence of the id. */
     String sentence() {
       String what =

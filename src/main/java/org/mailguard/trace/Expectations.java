@@ -2,6 +2,7 @@ package org.mailguard.trace;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.mailguard.trace.Dialogue.Entry;
 import org.mailguard.trace.Dialogue.Kind;
 import org.mailguard.trace.Trace.Failure;
@@ -72,16 +73,20 @@ final class Expectations {
   }
 
   private void note(Entry entry, List<Effect> effects) {
-    List<String> ids =
+    List<Effect.Noted> notes =
         effects.stream()
             .filter(Effect.Noted.class::isInstance)
-            .map(effect -> ((Effect.Noted) effect).id().id())
+            .map(Effect.Noted.class::cast)
             .toList();
-    if (!ids.contains(entry.word())) {
+    if (notes.stream().noneMatch(ExpectedNote.parse(entry.word())::is)) {
       fail(
           entry,
           "note " + entry.word(),
-          ids.isEmpty() ? "no note" : "note " + String.join(" ", ids));
+          notes.isEmpty()
+              ? "no note"
+              : notes.stream()
+                  .map(note -> "note " + ExpectedNote.describe(note))
+                  .collect(Collectors.joining(", ")));
     }
   }
 

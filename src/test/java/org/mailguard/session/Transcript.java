@@ -19,6 +19,7 @@ import org.mailguard.trace.DialogueResult;
  *   &gt;S  EHLO a.example          what the server gets
  *   &gt;C  502 5.5.1 ...           what the client gets
  *   note MG-5-750103            this id is recorded; an id that is recorded and not written down fails
+ *   note MG-4-108004 edge 3 refused    and by this rule, with this verdict
  *   server closed, server aborted, closed    what the session does with its connections; of a message that
  *                               is cut off in a turn without &gt;S, the server gets some beginning
  * </pre>

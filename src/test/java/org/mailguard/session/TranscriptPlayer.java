@@ -9,6 +9,7 @@ import org.mailguard.events.MessageId;
 import org.mailguard.trace.Dialogue.Entry;
 import org.mailguard.trace.Dialogue.Kind;
 import org.mailguard.trace.Effect;
+import org.mailguard.trace.ExpectedNote;
 import org.mailguard.trace.SessionDriver;
 import org.mailguard.trace.Side;
 import org.mailguard.trace.Turn;
@@ -33,7 +34,7 @@ final class TranscriptPlayer {
   private final StringBuilder toClient = new StringBuilder();
   private final StringBuilder expectedAtServer = new StringBuilder();
   private final StringBuilder expectedAtClient = new StringBuilder();
-  private final List<String> notes = new ArrayList<>();
+  private final List<Effect.Noted> notes = new ArrayList<>();
   private final List<String> expectedNotes = new ArrayList<>();
   private final List<String> states = new ArrayList<>();
   private final List<String> expectedStates = new ArrayList<>();
@@ -132,8 +133,19 @@ final class TranscriptPlayer {
     assertThat(toClient.toString())
         .as("what the client gets; %s", where)
         .isEqualTo(expectedAtClient.toString());
-    assertThat(notes).as("what is recorded; %s", where).isEqualTo(expectedNotes);
+    assertThat(recorded()).as("what is recorded; %s", where).isEqualTo(expectedNotes);
     assertThat(states).as("connections; %s", where).isEqualTo(expectedStates);
+  }
+
+  /** What is recorded, in the words of the transcript where they are true. */
+  private List<String> recorded() {
+    List<String> recorded = new ArrayList<>();
+    for (Effect.Noted note : notes) {
+      String expected =
+          recorded.size() < expectedNotes.size() ? expectedNotes.get(recorded.size()) : "";
+      recorded.add(ExpectedNote.parse(expected).is(note) ? expected : ExpectedNote.describe(note));
+    }
+    return recorded;
   }
 
   private void take(Effect effect) {
@@ -143,7 +155,7 @@ final class TranscriptPlayer {
       case Effect.Answered(String octets, _, _) -> toClient.append(octets);
       case Effect.Noted note -> {
         if (note.id() != MessageId.KEYWORDS_REMOVED) {
-          notes.add(note.id().id());
+          notes.add(note);
         }
       }
       case Effect.ServerClosed(boolean aborted) ->
