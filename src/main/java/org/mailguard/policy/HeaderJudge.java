@@ -81,16 +81,15 @@ final class HeaderJudge {
       return false;
     }
     WrittenField written = new WrittenField(field);
+    Answer last = Answer.NEXT;
     for (ContentQuestion question : fields) {
-      if (question.settled) {
-        continue;
-      }
-      Answer answer = field(question, written);
-      if (isLast(answer)) {
-        return answer == Answer.STRIPPED;
+      // A header has what a rule before lets pass or takes out: those with not hear of it.
+      if (!question.settled && (!isLast(last) || question.rule.negated())) {
+        Answer answer = field(question, written);
+        last = isLast(last) ? last : answer;
       }
     }
-    return false;
+    return last == Answer.STRIPPED;
   }
 
   private Answer field(ContentQuestion question, WrittenField written) {

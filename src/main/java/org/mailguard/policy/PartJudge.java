@@ -20,7 +20,8 @@ import org.mailguard.smtp.Octets;
  * <p>What the header of a part says is judged when it is over: until then it is only remembered
  * which rules its names match, since a rule before them may let the part pass. With {@code not}, a
  * rule about a type, an encoding or a name matches a part that has another one; a rule about
- * contents, counts and anomalies matches a message that has none such.
+ * contents, counts and anomalies matches a message that has none such; what a rule before it lets
+ * pass is in the message all the same.
  */
 final class PartJudge {
   private static final int SHOWN = 100;
@@ -28,7 +29,7 @@ final class PartJudge {
   private final Judgement judgement;
   private final ContentEdits edits;
   private final List<ContentQuestion> all = new ArrayList<>();
-  private final List<ContentQuestion> headers = new ArrayList<>();
+  private final List<ContentQuestion> ofPart = new ArrayList<>();
   private final List<ContentQuestion> names = new ArrayList<>();
 
   /** A name of the part whose header is being read; most have one, and write it twice. */
@@ -48,8 +49,10 @@ final class PartJudge {
   void add(ContentQuestion question) {
     all.add(question);
     Criterion criterion = question.rule.criterion();
-    if (isOfHeader(criterion)) {
-      headers.add(question);
+    if (isCounted(criterion)) {
+      ofPart.add(question);
+    } else if (isOfHeader(criterion)) {
+      ofPart.add(question);
       if (!(criterion instanceof ContentCriterion.MimeFileType)
           && !(criterion instanceof ContentCriterion.MimeEncoding)) {
         names.add(question);
@@ -64,6 +67,12 @@ final class PartJudge {
         || criterion instanceof ContentCriterion.MimeFileNameLength
         || criterion instanceof ContentCriterion.MimeFileName
         || criterion instanceof ContentCriterion.MimeExtension;
+  }
+
+  /** True if it is about how many parts there are, or how deep. */
+  private static boolean isCounted(Criterion criterion) {
+    return criterion instanceof ContentCriterion.MimeParts
+        || criterion instanceof ContentCriterion.MimeDepth;
   }
 
   /** True inside a part that does not pass, of which nothing is judged any more. */
@@ -127,7 +136,6 @@ final class PartJudge {
       edits.partStripped(new RuleMatch(last.rule, shown(last, part)), shown(first));
     } else {
       edits.partPasses();
-      count(part);
     }
     first = "";
     for (ContentQuestion question : names) {
@@ -139,25 +147,43 @@ final class PartJudge {
   private @Nullable ContentQuestion judge(Part part) {
     judged = part.number();
     allowed = Integer.MAX_VALUE;
-    for (ContentQuestion question : headers) {
-      if (question.settled) {
+    ContentQuestion last = null;
+    for (ContentQuestion question : ofPart) {
+      boolean counted = isCounted(question.rule.criterion());
+      if (question.settled || (last != null && !(counted && question.rule.negated()))) {
         continue;
       }
-      boolean matched = matches(question, part);
-      Answer answer = Answer.NEXT;
-      if (!matched && part.cut() && question.stops()) {
-        answer = judgement.undecided(question, Undecided.PART);
-      } else if (matched || judgement.isWatched()) {
-        answer = judgement.answer(question, shown(question, part), matched, part.number() > 0);
-      }
+      Answer answer = counted ? counted(question, part) : said(question, part);
       if (answer == Answer.ALLOWED) {
         allowed = question.place;
       }
-      if (answer != Answer.NEXT) {
-        return question;
+      if (isLast(answer) && last == null) {
+        last = question;
       }
     }
-    return null;
+    return last;
+  }
+
+  /** Of what the header of the part says. */
+  private Answer said(ContentQuestion question, Part part) {
+    boolean matched = matches(question, part);
+    if (!matched && part.cut() && question.stops()) {
+      return judgement.undecided(question, Undecided.PART);
+    }
+    return matched || judgement.isWatched()
+        ? judgement.answer(question, shown(question, part), matched, part.number() > 0)
+        : Answer.NEXT;
+  }
+
+  private Answer counted(ContentQuestion question, Part part) {
+    Criterion criterion = question.rule.criterion();
+    if (criterion instanceof ContentCriterion.MimeParts(long above) && part.number() > above) {
+      return found(question, "more than " + above + " parts");
+    }
+    if (criterion instanceof ContentCriterion.MimeDepth(long above) && part.depth() > above) {
+      return found(question, "parts deeper than " + above);
+    }
+    return Answer.NEXT;
   }
 
   private static boolean matches(ContentQuestion question, Part part) {
@@ -184,43 +210,35 @@ final class PartJudge {
     return "a part without such a file name";
   }
 
-  private void count(Part part) {
-    for (ContentQuestion question : all) {
-      Criterion criterion = question.rule.criterion();
-      if (criterion instanceof ContentCriterion.MimeParts(long above) && part.number() > above) {
-        found(question, "more than " + above + " parts");
-      } else if (criterion instanceof ContentCriterion.MimeDepth(long above)
-          && part.depth() > above) {
-        found(question, "parts deeper than " + above);
-      }
+  /** What a rule is about is there. */
+  private Answer found(ContentQuestion question, String on) {
+    if (judgement.isDecided()) {
+      return Answer.DECIDED;
     }
-  }
-
-  /** What a rule is about is there; true if nothing more is to be asked. */
-  private boolean found(ContentQuestion question, String on) {
-    if (question.settled || judgement.isDecided()) {
-      return judgement.isDecided();
+    if (question.settled) {
+      return Answer.NEXT;
     }
     question.seen = true;
     if (question.rule.negated()) {
       judgement.settle(question);
-      return false;
+      return Answer.NEXT;
     }
-    return judgement.answer(question, on, true, false) != Answer.NEXT;
+    return judgement.answer(question, on, true, false);
   }
 
   void signature(PartSignature found) {
     if (isInStripped()) {
       return;
     }
+    boolean over = false;
     for (ContentQuestion question : all) {
-      if (found.part() == judged && question.place > allowed) {
-        return;
+      if (question.settled
+          || !(question.rule.criterion() instanceof ContentCriterion.MimeContent content)) {
+        continue;
       }
-      if (question.rule.criterion() instanceof ContentCriterion.MimeContent content
-          && !question.settled
-          && isLast(question, content, found)) {
-        return;
+      over |= found.part() == judged && question.place > allowed;
+      if (!over || question.rule.negated()) {
+        over |= isLast(question, content, found);
       }
     }
   }
@@ -229,15 +247,17 @@ final class PartJudge {
       ContentQuestion question, ContentCriterion.MimeContent content, PartSignature found) {
     String on = "content " + word(found.signature()) + " in part " + found.part();
     if (content.means(found.signature())) {
-      return found(question, on);
+      return isLast(found(question, on));
     }
     if (content.nested() && found.isNestedArchive()) {
-      return found(question, on + " with an archive in it");
+      return isLast(found(question, on + " with an archive in it"));
     }
     boolean hidden = content.nested() && found.cut() && !question.rule.negated();
-    return hidden
-        && question.stops()
-        && judgement.undecided(question, Undecided.NAME) != Answer.NEXT;
+    return hidden && question.stops() && isLast(judgement.undecided(question, Undecided.NAME));
+  }
+
+  private static boolean isLast(Answer answer) {
+    return answer != Answer.NEXT;
   }
 
   void partEnd(int part) {
@@ -248,12 +268,16 @@ final class PartJudge {
   }
 
   void anomaly(ContentAnomaly kind) {
+    boolean over = false;
     for (ContentQuestion question : all) {
       if (question.rule.criterion() instanceof ContentCriterion.MimeAnomaly anomaly
           && anomaly.anomalies().contains(kind)
-          && found(question, "anomaly " + word(kind))) {
-        return;
+          && (!over || question.rule.negated())) {
+        over |= isLast(found(question, "anomaly " + word(kind)));
       }
+    }
+    if (over) {
+      return;
     }
     Undecided hidden = Undecided.of(kind);
     if (hidden != null) {
@@ -265,15 +289,12 @@ final class PartJudge {
   private void hide(Undecided why) {
     for (ContentQuestion question : all) {
       Criterion criterion = question.rule.criterion();
-      boolean counted =
-          criterion instanceof ContentCriterion.MimeParts
-              || criterion instanceof ContentCriterion.MimeDepth;
       boolean wholeMessage = question.rule.negated() && !isOfHeader(criterion);
       if (!question.settled
           && !judgement.isDecided()
           && question.stops()
           && !wholeMessage
-          && !(counted && why == Undecided.PARTS)) {
+          && !(isCounted(criterion) && why == Undecided.PARTS)) {
         judgement.undecided(question, why);
       }
     }
@@ -290,8 +311,12 @@ final class PartJudge {
         return;
       }
       Criterion criterion = question.rule.criterion();
-      if (criterion instanceof ContentCriterion.MimeParts(long above) && totals.parts() > above) {
-        found(question, "more than " + above + " parts");
+      boolean unjudged = totals.parts() > judged; // beyond a limit, or inside a part taken out
+      if (criterion instanceof ContentCriterion.MimeParts(long above)
+          && unjudged
+          && totals.parts() > above
+          && isLast(found(question, "more than " + above + " parts"))) {
+        return;
       }
       if (!question.settled && !question.seen && !isOfHeader(criterion)) {
         boolean matched = question.rule.negated();

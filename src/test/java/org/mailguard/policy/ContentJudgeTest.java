@@ -206,6 +206,53 @@ class ContentJudgeTest {
         .isEqualTo("2 type application/pdf, refused 1 content executable in part 1");
   }
 
+  /** The number and the depth of a part are of the part, and stand in the order of the rules. */
+  @Test
+  void allowIsForTheCountsOfAPartToo() {
+    Rule type = rule(type("x/y"), false, ALLOW);
+    Rule parts = rule(new ContentCriterion.MimeParts(0), false, REFUSE);
+    Rule depth = rule(new ContentCriterion.MimeDepth(0), false, REFUSE);
+    String message = multipart("Content-Type: x/y\n\n");
+    assertThat(said(message, type, parts, depth)).isEqualTo("1 type x/y");
+    assertThat(said(message, parts, type)).isEqualTo("refused 1 more than 0 parts");
+    assertThat(said(message, depth, type)).isEqualTo("refused 1 parts deeper than 0");
+    Rule allowed = rule(new ContentCriterion.MimeParts(0), false, ALLOW);
+    Rule refused = rule(type("x/y"), false, REFUSE);
+    assertThat(said(message, allowed, depth, refused)).isEqualTo("1 more than 0 parts");
+    assertThat(said(message, rule(type("x/y"), false, STRIP), parts)).isEqualTo("1 type x/y");
+  }
+
+  /** A rule with not is about the header, or the message, as it came. */
+  @Test
+  void whatARuleBeforeLetsPassIsThere() {
+    Rule field = rule(fields("^x", null), false, ALLOW);
+    Rule noField = rule(field("x", null), true, REFUSE);
+    assertThat(said("X: y\n\n", field, noField)).isEqualTo("1 field X");
+    assertThat(said("X: y\n\n", rule(fields("^x", null), false, STRIP), noField))
+        .isEqualTo("1 field X");
+    assertThat(said("Y: x\n\n", field, noField))
+        .isEqualTo("refused 2 a header without such a field");
+    Rule type = rule(type("x/y"), false, ALLOW);
+    String message = multipart("Content-Type: x/y\n\nMZ\n");
+    for (ContentCriterion criterion :
+        List.of(
+            new ContentCriterion.MimeParts(0),
+            new ContentCriterion.MimeDepth(0),
+            new ContentCriterion.MimeContent(Set.of(Signature.EXECUTABLE), false))) {
+      assertThat(said(message, type, rule(criterion, true, REFUSE)))
+          .as("%s", criterion)
+          .isEqualTo("1 type x/y");
+    }
+    ContentAnomaly open = ContentAnomaly.NO_CLOSE_DELIMITER;
+    String unclosed = "MIME-Version: 1.0\nContent-Type: multipart/x; boundary=b\n\n--b\n\n";
+    assertThat(
+            said(
+                unclosed,
+                rule(new ContentCriterion.MimeAnomaly(Set.of(open)), false, ALLOW),
+                rule(new ContentCriterion.MimeAnomaly(Set.of(open)), true, REFUSE)))
+        .isEqualTo("1 anomaly no-close-delimiter");
+  }
+
   /** The message itself cannot be taken out of itself, nor can what is no part. */
   @Test
   void whatCannotBeTakenOutIsRefused() {
