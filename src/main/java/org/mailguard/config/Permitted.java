@@ -35,21 +35,24 @@ final class Permitted {
           new Action.Strip(),
           new Action.Allow());
 
-  /** What may stand below a rule on {@code criterion}, for a message. */
+  /** What may stand below a rule on {@code criterion}; actions with values have some value. */
+  static Stream<Action> of(Criterion criterion) {
+    return Stream.concat(WITH_ALL.stream(), WITH_SOME.stream())
+        .filter(action -> with(action, criterion));
+  }
+
+  /** The same, for a message. */
   static String with(Criterion criterion) {
-    return words(Stream.concat(WITH_ALL.stream(), WITH_SOME.stream()), criterion);
+    return words(of(criterion));
   }
 
   /** As {@link #with(Criterion)}, without what may stand everywhere. */
   static String besidesAll(Criterion criterion) {
-    return words(WITH_SOME.stream(), criterion);
+    return words(WITH_SOME.stream().filter(action -> with(action, criterion)));
   }
 
-  private static String words(Stream<Action> actions, Criterion criterion) {
-    return actions
-        .filter(action -> with(action, criterion))
-        .map(Permitted::word)
-        .collect(Collectors.joining(", "));
+  private static String words(Stream<Action> actions) {
+    return actions.map(Permitted::word).collect(Collectors.joining(", "));
   }
 
   /** The action in the words of the configuration. */

@@ -11,7 +11,7 @@ import org.mailguard.policy.Policy;
 import org.mailguard.policy.Release;
 
 /** The policies that a transcript can name. */
-final class TranscriptPolicies {
+public final class TranscriptPolicies {
   private TranscriptPolicies() {}
 
   private static final String PUBLISHED =
@@ -29,7 +29,7 @@ final class TranscriptPolicies {
    * Of a server that is inspected with the map {@code edge}, which {@code lines} define; or as the
    * lines say themselves.
    */
-  static Policy configured(List<String> lines) {
+  public static Policy configured(List<String> lines) {
     String text = String.join("\n", lines) + "\n";
     boolean whole = text.contains("service-policy ") || text.contains("fixup ");
     return whole ? parsed(PUBLISHED + text) : inspected(text, "edge");
