@@ -8,7 +8,9 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -20,8 +22,10 @@ import org.mailguard.policy.Action;
 import org.mailguard.policy.ContentCriterion.HeaderField;
 import org.mailguard.policy.Criterion;
 import org.mailguard.policy.EsmtpMap;
+import org.mailguard.policy.Policy;
 import org.mailguard.policy.Rule;
 import org.mailguard.session.TranscriptPolicies;
+import org.mailguard.smtp.Extension;
 import org.mailguard.trace.Admission;
 import org.mailguard.trace.Dialogue;
 import org.mailguard.trace.DialogueParser;
@@ -44,6 +48,12 @@ final class RuleTranscriptsTest {
   /** The greeting is hidden or not before anything is asked. */
   private static final String OF_THE_GREETING = "mask-banner";
 
+  /** Criteria whose values are words of the language. */
+  private static final List<String> KINDS =
+      List.of("helo form", "address form", "MIME content", "MIME encoding");
+
+  private static final Map<String, Set<String>> WORDS = new TreeMap<>();
+  private static final Set<String> KEYWORDS = new TreeSet<>();
   private static final Set<String> ACTED = new TreeSet<>();
   private static final Set<String> TURNED_ROUND = new TreeSet<>();
   private static final Set<String> PARAMETERS = new TreeSet<>();
@@ -101,6 +111,14 @@ final class RuleTranscriptsTest {
       boolean acted = rule.action() instanceof Action.RateLimit || played.hasActed(rule);
       if (!rule.isParameter() && acted) {
         Match match = new Match(rule.negated(), rule.criterion());
+        Set<String> words =
+            WORDS.computeIfAbsent(plainKind(rule.criterion()), _ -> new TreeSet<>());
+        words.addAll(Arrays.asList(rule.text().split(" ")));
+        if (rule.criterion() instanceof Criterion.EhloKeyword(Set<String> keywords, _)
+            && rule.action() instanceof Action.Mask
+            && !rule.negated()) {
+          KEYWORDS.addAll(keywords);
+        }
         ACTED.add(combination(kind(match), word(rule.action()), rule.observed()));
         if (rule.negated()) {
           TURNED_ROUND.add(plainKind(rule.criterion()));
@@ -161,6 +179,37 @@ final class RuleTranscriptsTest {
     }
     assertThat(wanted).hasSizeGreaterThan(20);
     assertThat(lacking(wanted, PARAMETERS)).as("parameters without a transcript").isEmpty();
+  }
+
+  /** With its verb and parameters, which only the transcript itself can show. */
+  @Test
+  void everyKeywordThatPassesIsTakenAwayInATranscript() {
+    Set<String> wanted =
+        Arrays.stream(Extension.values())
+            .filter(Policy.MAILGUARD_DEFAULT::passes)
+            .map(Extension::keyword)
+            .collect(Collectors.toCollection(TreeSet::new));
+    assertThat(wanted).hasSizeGreaterThan(15);
+    assertThat(lacking(wanted, KEYWORDS)).as("keywords that no transcript takes away").isEmpty();
+  }
+
+  /** Each kind of value that a criterion with words for kinds has. */
+  @Test
+  void everyKindStandsInATranscript() {
+    for (Statement<?> statement : Catalogue.in(Mode.INSPECTION_MAP).toList()) {
+      String grammar = statement.grammar().toString();
+      if (KINDS.stream().noneMatch(grammar::contains)) {
+        continue;
+      }
+      String first = firstWords(grammar);
+      Set<String> kinds = new TreeSet<>(statement.words().keySet());
+      kinds.removeAll(Set.of("match", "not"));
+      kinds.removeAll(Arrays.asList(first.split(" ")));
+      assertThat(kinds).as(grammar).hasSizeGreaterThan(3);
+      assertThat(lacking(kinds, WORDS.getOrDefault(first, Set.of())))
+          .as("kinds without a transcript, of " + first)
+          .isEmpty();
+    }
   }
 
   @Test
