@@ -18,6 +18,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.mailguard.config.ConfigParser;
 import org.mailguard.config.ConfigResult;
 import org.mailguard.events.MessageId;
+import org.mailguard.policy.Policy;
+import org.mailguard.session.TranscriptPolicies;
+import org.mailguard.trace.Admission;
+import org.mailguard.trace.Dialogue;
+import org.mailguard.trace.DialogueParser;
+import org.mailguard.trace.DialogueResult;
+import org.mailguard.trace.Play;
 import picocli.CommandLine;
 
 /** What can be checked of the documents without a reader: what they name has to exist. */
@@ -27,6 +34,8 @@ class DocumentationTest {
   private static final Pattern HEADING = Pattern.compile("(?m)^#+ (.*)$");
   private static final Pattern ID = Pattern.compile("MG-\\d-\\d{6}");
   private static final Pattern CONFIGURATION = Pattern.compile("(?s)```mailguard\\n(.*?)```");
+  private static final Pattern DIALOGUE =
+      Pattern.compile("(?s)```mailguard\\n([^`]*)```\\s*```smtp\\n([^`]*)```");
   private static final Pattern CALL = Pattern.compile("\\./mailguard ([a-z][^`\\n|#&]*)");
   private static final Pattern TEST = Pattern.compile("`(\\w+Test)`");
 
@@ -88,6 +97,22 @@ class DocumentationTest {
         .allSatisfy(text ->
             assertThat(ConfigParser.parse(document.toString(), text))
                 .isInstanceOf(ConfigResult.Accepted.class));
+  }
+
+  /** What a dialogue expects of the configuration above it is what comes. */
+  @ParameterizedTest
+  @MethodSource("documents")
+  void dialoguesCome(Path document) throws IOException {
+    for (MatchResult shown : DIALOGUE.matcher(Files.readString(document)).results().toList()) {
+      Policy policy = TranscriptPolicies.configured(shown.group(1).lines().toList());
+      DialogueResult read = DialogueParser.parse(document.toString(), shown.group(2));
+      assertThat(read).isInstanceOf(DialogueResult.Read.class);
+      Dialogue dialogue = ((DialogueResult.Read) read).dialogue();
+      assertThat(dialogue.expectations()).as(shown.group(2)).isPositive();
+      assertThat(Play.of(dialogue, Admission.under(policy)).failures())
+          .as(shown.group(2))
+          .isEmpty();
+    }
   }
 
   /** Of a call both are looked at: {@code run}, and {@code run -c}. */
