@@ -13,6 +13,7 @@ import org.mailguard.policy.AccessAtServer;
 import org.mailguard.policy.AccessForSome;
 import org.mailguard.policy.AccessPath;
 import org.mailguard.policy.Inspection;
+import org.mailguard.policy.Policy;
 import org.mailguard.policy.Publication;
 
 /**
@@ -37,6 +38,7 @@ final class CheckJson {
                       configuration.publications().stream()
                           .map(publication -> publication(publication, configuration))
                           .toList())),
+              member("maps", maps(configuration)),
               member("problems", problems(configuration.warnings())),
               member("lines", lines(configuration.lines())));
       case ConfigResult.Refused(_, List<Problem> problems, List<LineUse> lines) ->
@@ -69,7 +71,51 @@ final class CheckJson {
             array(
                 configuration.deciding(publication).stream()
                     .map(entry -> string(entry.line()))
-                    .toList())));
+                    .toList())),
+        member(
+            "classes",
+            array(
+                PolicyAccount.Clients.of(publication).stream().map(CheckJson::clients).toList())));
+  }
+
+  private static String clients(PolicyAccount.Clients clients) {
+    String name = clients.policy().trafficClass();
+    return object(
+        member("class", string(name.isEmpty() ? null : name)),
+        member("accessList", string(clients.list())),
+        member("policy", string(clients.policy().name())));
+  }
+
+  /** Those in force, each once, in the order in which publications come to them. */
+  private static String maps(Configuration configuration) {
+    return array(
+        configuration.publications().stream()
+            .flatMap(publication -> PolicyAccount.Clients.of(publication).stream())
+            .map(PolicyAccount.Clients::policy)
+            .distinct()
+            .filter(PolicyAccount::hasMap)
+            .map(Policy::map)
+            .distinct()
+            .map(map -> map(MapLines.of(map, configuration)))
+            .toList());
+  }
+
+  private static String map(MapLines map) {
+    return object(
+        member("name", string(map.name())),
+        member("parameters", array(map.parameters().stream().map(JsonText::string).toList())),
+        member("shields", array(map.shields().stream().map(JsonText::string).toList())),
+        member("rules", array(map.rules().stream().map(CheckJson::rule).toList())));
+  }
+
+  private static String rule(MapLines.Line rule) {
+    return object(
+        member("phase", string(rule.phase().word())),
+        member("origin", string(rule.origin())),
+        member("number", "" + rule.number()),
+        member("match", string(rule.match())),
+        member("action", string(rule.action())),
+        member("observed", "" + rule.observed()));
   }
 
   /** The list that is asked first, or null if none is bound. */

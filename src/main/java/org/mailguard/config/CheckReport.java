@@ -4,10 +4,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.mailguard.policy.Access;
-import org.mailguard.policy.AccessAtServer;
 import org.mailguard.policy.AccessEntry;
 import org.mailguard.policy.AccessForSome;
-import org.mailguard.policy.AccessList;
 import org.mailguard.policy.AccessPath;
 import org.mailguard.policy.Appearance;
 import org.mailguard.policy.Inspection;
@@ -17,7 +15,8 @@ import org.mailguard.policy.Publication;
 
 /**
  * What {@code mailguard check} prints: in a few lines what the guard will do, then what is worth a
- * second look; or, if the configuration is refused, everything that is wrong with it.
+ * second look, what became of each line, and the rules in force; or, if the configuration is
+ * refused, everything that is wrong with it, and what became of the other lines.
  */
 public final class CheckReport {
   /** So many servers and rules are shown one by one; what is beyond is counted. */
@@ -73,10 +72,12 @@ public final class CheckReport {
             .forEach(warning -> out.append('\n').append(warning.describe(file)));
         LineAccount.used(configuration.lines(), out);
         LineAccount.notUsed(configuration.lines(), out);
+        PolicyAccount.print(configuration, out);
       }
       case ConfigResult.Refused(_, List<Problem> problems, List<LineUse> lines) -> {
         problems.forEach(problem -> out.append(problem.describe(file)).append('\n'));
         out.append(file).append(" is refused\n");
+        LineAccount.withoutError(lines, out);
         LineAccount.notUsed(lines, out);
       }
     }
@@ -126,22 +127,21 @@ public final class CheckReport {
   }
 
   private static String traffic(Access traffic) {
-    return switch (traffic) {
-      case AccessList list -> "access-list " + list.name();
-      case AccessAtServer(AccessList list, _, _) -> "access-list " + list.name();
-      default -> "some";
-    };
+    String list = PolicyAccount.listName(traffic);
+    return list == null ? "some" : "access-list " + list;
   }
 
   private static String listener(Publication publication) {
     String address = publication.listenAddress();
     int connections = publication.translation().connections();
+    int embryonic = publication.translation().embryonic();
     return (address == null ? "every address" : address)
         + " port "
         + publication.listenPort()
         + ", carries to "
         + publication.server()
-        + (connections == 0 ? "" : ", at most " + connections + " sessions");
+        + (connections == 0 ? "" : ", at most " + connections + " sessions")
+        + (embryonic == 0 ? "" : ", at most " + embryonic + " whose server has not answered yet");
   }
 
   private static String inspection(Policy policy) {

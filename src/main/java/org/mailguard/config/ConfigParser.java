@@ -134,8 +134,16 @@ public final class ConfigParser {
     List<LineUse> read = ledger.lines();
     Configuration configuration = new Assembly(candidate, problems, ledger, names).configuration();
     return problems.hasErrors()
-        ? new ConfigResult.Refused(name, problems.sorted(), read)
+        ? new ConfigResult.Refused(name, problems.sorted(), marked(read))
         : new ConfigResult.Accepted(configuration);
+  }
+
+  /** Lines that were understood, and have an error all the same for what stands elsewhere. */
+  private List<LineUse> marked(List<LineUse> lines) {
+    Set<Integer> wrong = problems.linesWithErrors();
+    return lines.stream()
+        .map(line -> wrong.contains(line.line()) ? line.inError() : line)
+        .toList();
   }
 
   private void readLine(Location line) {

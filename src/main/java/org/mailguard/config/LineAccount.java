@@ -14,9 +14,18 @@ final class LineAccount {
   private LineAccount() {}
 
   static void used(List<LineUse> lines, StringBuilder out) {
+    used("used", lines, out);
+  }
+
+  /** Of a file that is refused: nothing of it is used, and these are not the reason. */
+  static void withoutError(List<LineUse> lines, StringBuilder out) {
+    used("without an error", lines, out);
+  }
+
+  private static void used(String title, List<LineUse> lines, StringBuilder out) {
     List<LineUse> used = lines.stream().filter(line -> line.use() == Use.USED).toList();
     if (!used.isEmpty()) {
-      out.append("\nused: ").append(count(used.size())).append('\n');
+      out.append('\n').append(title).append(": ").append(count(used.size())).append('\n');
       print(used, "  ", out);
     }
   }

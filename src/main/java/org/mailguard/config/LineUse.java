@@ -14,7 +14,12 @@ public record LineUse(int line, String text, Use use, String reason) {
     USED,
     /** Known, and without a meaning here. */
     NOT_USED,
-    /** Not understood: an error says why. */
+    /** Not understood, or not possible: an error says why. */
     UNKNOWN
+  }
+
+  /** The same, with an error. */
+  LineUse inError() {
+    return new LineUse(line, text, Use.UNKNOWN, "");
   }
 }

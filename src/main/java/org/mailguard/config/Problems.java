@@ -19,9 +19,13 @@ final class Problems {
   private final List<Problem> advice = new ArrayList<>();
   private final Set<String> doubtful = new HashSet<>();
   private final Map<Problem.Kind, Integer> more = new EnumMap<>(Problem.Kind.class);
+  private final Set<Integer> linesWithErrors = new HashSet<>();
   private boolean assembling;
 
   void add(Problem problem) {
+    if (problem.kind() == Problem.Kind.ERROR) {
+      linesWithErrors.add(problem.line());
+    }
     List<Problem> list =
         problem.kind() == Problem.Kind.ERROR ? errors : assembling ? advice : warnings;
     if (list.contains(problem)) {
@@ -51,6 +55,11 @@ final class Problems {
   /** True if {@code name} may have been defined by a line that was not understood. */
   boolean isDoubtful(String name) {
     return doubtful.contains(name);
+  }
+
+  /** Also those whose errors are only counted. */
+  Set<Integer> linesWithErrors() {
+    return Set.copyOf(linesWithErrors);
   }
 
   boolean hasErrors() {
