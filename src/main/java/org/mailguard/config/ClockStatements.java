@@ -62,6 +62,7 @@ final class ClockStatements {
                   + " without one the machine's own zone holds, summer time included.")
           .origin("PIX 6.2 and later, ASA")
           .word("clock", "Times")
+          .byDefault("none beside a clock timezone: it is not put forward")
           .word("summer-time", "When the clock is put forward")
           .word("recurring", "Each year; without days from March to November, as in the USA")
           .word("date", "Once")

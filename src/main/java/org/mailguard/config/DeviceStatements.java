@@ -227,7 +227,8 @@ final class DeviceStatements {
             "Stands at the top of what the device prints. Since ASA 8.3 the destination of a rule is"
                 + " the server's own address, and before that the address that clients connect"
                 + " to.")
-        .origin("printed by the device")
+        .origin("every " + product + ", which prints it")
+        .byDefault("none: as compatibility says, or as before 8.3")
         .word(word, "The device")
         .word("version", "Its version")
         .arguments(VERSION, CONTEXT)

@@ -155,6 +155,7 @@ final class InspectionStatements {
                   + " that is mailguard_default. \"no inspect esmtp\" relays with the framing"
                   + " checked and nothing else; it is kept, and no later class changes its mind.")
           .origin("ASA 7.0 and later")
+          .byDefault("the class says nothing about mail, and the next one that covers it is asked")
           .word("inspect", "Inspection")
           .word("esmtp", "Of mail")
           .arguments(MAP)
@@ -181,6 +182,7 @@ final class InspectionStatements {
                   + " is not inspected. The policy of the interface wins over the global one. It"
                   + " and fixup lines exclude each other.")
           .origin("ASA 7.0 and later")
+          .byDefault("no policy-map is in use, and every mail port is inspected")
           .word("service-policy", "Put a policy-map to use")
           .word("global", "For every interface")
           .word("interface", "For one interface")

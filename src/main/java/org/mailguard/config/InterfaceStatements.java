@@ -130,6 +130,7 @@ final class InterfaceStatements {
       statement(Mode.INTERFACE, InterfaceName.class, "nameif <interface>")
           .help("The name by which other lines call the interface.")
           .origin("ASA 7.0 and later")
+          .byDefault("none: no line can be about the interface")
           .word("nameif", "Name the interface")
           .arguments(NAME)
           .removedBy("nameif")
@@ -163,6 +164,7 @@ final class InterfaceStatements {
                   + " address of the machine."
                   + NO_KERNEL)
           .origin("ASA 7.0 and later")
+          .byDefault("every address of the machine")
           .word("ip", "Addresses of the interface")
           .word("address", "Its IPv4 address")
           .word("standby", "The other box of a pair")

@@ -120,7 +120,8 @@ record MapLines(String name, List<String> parameters, List<String> shields, List
         : word;
   }
 
-  private static String action(Rule rule) {
+  /** What it does, as written below it. */
+  static String action(Rule rule) {
     if (rule.action() instanceof Action.RateLimit(long perSecond, boolean mask)) {
       String limit = written(new RateLimit(perSecond));
       return mask

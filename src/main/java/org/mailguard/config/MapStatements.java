@@ -89,6 +89,7 @@ final class MapStatements {
               "No rule of any map does anything; it is recorded what would have been done. What the"
                   + " guard always does is not concerned.")
           .extension()
+          .byDefault("no monitor all: rules do what they say")
           .word("monitor", "Record what would be done, and do nothing")
           .word("all", "For all rules of all maps")
           .single()

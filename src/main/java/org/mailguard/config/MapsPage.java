@@ -8,7 +8,7 @@ import org.mailguard.policy.RulePhase;
 
 /**
  * The reference page of inspection maps: when each criterion is asked, which actions go with it,
- * and the maps that are built in.
+ * what a map says as a whole, and the maps that are built in.
  */
 public final class MapsPage {
   private static final String HEAD =
@@ -47,13 +47,14 @@ public final class MapsPage {
 
       ## Criteria
 
-      "All" are `drop-connection`, `reset` and `log`, which go with everything.
+      Each leads to its meaning. `not` behind `match` turns it round. "All" are `drop-connection`, `reset` and `log`, which go
+      with everything. Without a line there is no such rule; the last column has what the built-in maps say by themselves.
 
-      | Phase | Criterion | Of | Actions besides all |
-      |---|---|---|---|
+      | Phase | Criterion | Origin | Actions besides all | In the built-in maps |
+      |---|---|---|---|---|
       """;
 
-  private static final String EXPRESSIONS =
+  private static final String BUILT_IN =
       """
 
       ## Built-in maps
@@ -72,12 +73,37 @@ public final class MapsPage {
           .filter(statement -> statement.type() == Match.class)
           .forEach(statement -> row(statement, phase, page));
     }
-    page.append(EXPRESSIONS);
+    page.append("\n## Actions\n\nThey stand below a `match`: one of them, beside it `monitor`.\n");
+    table(Mode.MAP_MATCH, page);
+    page.append("\n## What a map says as a whole\n\nBelow the map itself stand its shields:\n");
+    table(Mode.INSPECTION_MAP, page);
+    page.append("\nBelow `parameters`:\n");
+    table(Mode.MAP_PARAMETERS, page);
+    page.append(BUILT_IN);
     for (String name : List.of(InspectionMaps.STANDARD, InspectionMaps.OF_DEVICE)) {
       page.append("\n### ").append(name).append("\n\n```mailguard\n");
       page.append(BuiltInText.read("/maps/" + name + ".conf").orElseThrow()).append("```\n");
     }
     return page.toString();
+  }
+
+  /** All statements of a mode but {@code match}. */
+  private static void table(Mode mode, StringBuilder page) {
+    page.append("\n| Line | Meaning | Default | Origin |\n|---|---|---|---|\n");
+    Catalogue.in(mode)
+        .filter(statement -> statement.type() != Match.class)
+        .forEach(statement ->
+            page.append(
+                "| `%s` | %s | %s | %s |%n"
+                    .formatted(
+                        cell(statement.grammar().toString()),
+                        cell(statement.help()),
+                        cell(statement.standard()),
+                        statement.origin())));
+  }
+
+  private static String cell(String text) {
+    return text.replace("|", "\\|");
   }
 
   /** If one of its samples is asked in {@code phase}; one statement has samples of three. */
@@ -87,15 +113,21 @@ public final class MapsPage {
       if (criterion.phase() == phase) {
         String grammar = statement.grammar().toString().replace("match [not] ", "");
         page.append(
-            "| %s | `%s` | %s | %s |%n"
+            "| %s | [`%s`](language.md#%s) | %s | %s | %s |%n"
                 .formatted(
                     phase.word(),
-                    shortened(grammar).replace("|", "\\|"),
-                    statement.extension() ? "Mailguard" : "ASA",
-                    Permitted.besidesAll(criterion)));
+                    cell(shortened(grammar)),
+                    ReferencePage.anchor(statement),
+                    statement.origin(),
+                    dash(Permitted.besidesAll(criterion)),
+                    dash(String.join("; ", BuiltInRules.of(statement)))));
         return;
       }
     }
+  }
+
+  private static String dash(String cell) {
+    return cell.isEmpty() ? "-" : cell;
   }
 
   private static Criterion criterion(Statement<?> statement, String sample) {

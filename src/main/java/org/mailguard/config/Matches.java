@@ -49,6 +49,7 @@ final class Matches {
       this.type = type;
       builder =
           statement(Mode.INSPECTION_MAP, Match.class, "match [not] " + grammar)
+              .byDefault("no such rule")
               .word("match", "What the rule looks for; what is done stands below")
               .word("not", "Turned round: a rule for what it would not match")
               .writes(line ->

@@ -57,6 +57,7 @@ final class NatStatements {
                   + " session to the object's own. Without service it is the mail port, 25, and"
                   + " each other mail port that a rule permits by name.")
           .origin("ASA 8.3 and later")
+          .byDefault("the object is not published")
           .word("nat", "Publish the object")
           .word("static", "At one address")
           .word("interface", "At the address of the clients' interface")

@@ -112,6 +112,7 @@ final class ObjectStatements {
       service(statement(Mode.OBJECT_SERVICE, ServiceContent.class, "service " + serviceGrammar()))
           .help("What the object is. A later such line takes the place of an earlier one.")
           .origin("ASA 8.3 and later")
+          .byDefault("none: the object must not be used")
           .word("service", "A protocol with its ports")
           .single()
           .sample("service tcp destination eq 587")
@@ -148,6 +149,7 @@ final class ObjectStatements {
     return statement(mode, Description.class, "description <text>")
         .help("A comment that stays with it.")
         .origin("PIX 6.2 and later, ASA")
+        .byDefault("no comment")
         .word("description", "A comment follows")
         .arguments(TEXT)
         .single()
@@ -205,7 +207,10 @@ final class ObjectStatements {
 
   private static <T extends NetworkContent> StatementBuilder<T> content(
       Class<T> type, String grammar) {
-    return statement(Mode.OBJECT_NETWORK, type, grammar).origin("ASA 8.3 and later").single();
+    return statement(Mode.OBJECT_NETWORK, type, grammar)
+        .origin("ASA 8.3 and later")
+        .byDefault("none: the object must not be used")
+        .single();
   }
 
   private static NetworkContent.Subnet readSubnet(Arguments in) {

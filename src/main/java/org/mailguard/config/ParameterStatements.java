@@ -43,6 +43,7 @@ final class ParameterStatements {
       statement(Mode.INSPECTION_MAP, Parameters.class, "parameters")
           .help("What holds for the map as a whole follows.")
           .origin("ASA 7.2 and later")
+          .byDefault("the default of each line that stands below it")
           .word("parameters", "What holds for the map as a whole")
           .opens(Mode.MAP_PARAMETERS)
           .sample("parameters")
@@ -54,6 +55,7 @@ final class ParameterStatements {
               "The rules of a built-in pack; they are asked before those of the map. With monitor"
                   + " they do nothing, and it is recorded what they would have done.")
           .extension()
+          .byDefault("no shield")
           .word("shield", "A built-in pack of rules")
           .word("monitor", "Record what would be done, and do nothing")
           .arguments(NAME)
@@ -87,7 +89,7 @@ final class ParameterStatements {
               "Recipients outside of your domains. By extension there may be several such lines,"
                   + " one for each domain; what they do is the same in all of them.")
           .origin("ASA 7.2 and later")
-          .byDefault("recipients may be anywhere")
+          .byDefault("no mail-relay: recipients may be anywhere")
           .word("mail-relay", "Recipients outside of your domains")
           .arguments(DOMAIN)
           .printedWithNo("mail-relay [<domain>]")
@@ -224,6 +226,7 @@ final class ParameterStatements {
                   + " can be followed then; it is recorded what would have been done. Framing, the"
                   + " order of commands and whose turn it is are kept all the same.")
           .extension()
+          .byDefault("no monitor: rules do what they say")
           .word("monitor", "Record what would be done, and do nothing")
           .single()
           .sample("monitor")

@@ -15,6 +15,9 @@ final class ReactionStatements {
   static final String LOG_HELP = "Write the device's log lines as well";
   static final String DROP = "drop-connection";
 
+  /** What holds without any line below a match: that is an error. */
+  private static final String NOTHING = "none: one of these lines stands below each match";
+
   static final Argument<ReplyText> REPLY =
       new Argument<>("reply", MapKinds.REPLY, "The words for the client; without them the guard's");
 
@@ -54,6 +57,7 @@ final class ReactionStatements {
 
   private static final Statement<Reaction> LOG_ONLY =
       statement(Mode.MAP_MATCH, Reaction.class, LOG)
+          .byDefault(NOTHING)
           .help("The device's log line, and nothing is done; rules behind it are asked too.")
           .origin("ASA 7.2 and later")
           .word(LOG, "Write a log line and do nothing")
@@ -68,6 +72,7 @@ final class ReactionStatements {
               "More commands a second than so are refused for now or, with mask beside it, masked."
                   + " Below cmd verb alone.")
           .origin("ASA 7.2 and later")
+          .byDefault(NOTHING)
           .word("rate-limit", "Let so many a second pass")
           .arguments(RATE)
           .removedBy("rate-limit")
@@ -83,6 +88,7 @@ final class ReactionStatements {
               "The client is answered with a code, the server sees nothing of it, and the session"
                   + " goes on. The sender learns why.")
           .extension()
+          .byDefault(NOTHING)
           .word("refuse", "Answer with a code and go on")
           .word(LOG, LOG_HELP)
           .arguments(REPLY)
@@ -126,6 +132,7 @@ final class ReactionStatements {
               "The action beside it is not done; it is recorded what would have been. To try a"
                   + " rule before it costs mail.")
           .extension()
+          .byDefault("no monitor: the rule does what it says")
           .word("monitor", "Record what would be done, and do nothing")
           .single()
           .sample("monitor")
@@ -139,6 +146,7 @@ final class ReactionStatements {
   /** Of the actions below one {@code match} a later takes the place of an earlier. */
   private static StatementBuilder<Reaction> simple(String word, Action action) {
     return statement(Mode.MAP_MATCH, Reaction.class, word + " [" + LOG + "]")
+        .byDefault(NOTHING)
         .word(LOG, LOG_HELP)
         .removedBy(word)
         .singleOf("reaction")

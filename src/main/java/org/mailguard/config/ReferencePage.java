@@ -1,6 +1,7 @@
 package org.mailguard.config;
 
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -21,8 +22,9 @@ public final class ReferencePage {
         What should stay with an access list is a `remark`.
       - Keywords may be typed in any case and abbreviated as long as only one fits: `access-l mail
         perm tcp any any eq smtp`. Names that you choose are taken as they are.
-      - `no` in front of a whole line takes that line away. What else it takes, or does, stands
-        with each statement.
+      - `no` in front of a whole line takes that line away, and the lines below it. What else it
+        takes, or does, stands with each statement. Where there is nothing to take away, nothing
+        happens, and `mailguard check` says so.
       - Some statements are followed by lines of their own, which are written with one more blank
         in front. A line belongs to the nearest mode above that knows its first word, and ends the
         modes below that one; `exit` ends one, `end` all. Blanks in front mean nothing, but that
@@ -36,7 +38,8 @@ public final class ReferencePage {
 
       In a grammar, `{a|b}` is one of two, `[a]` may be left out, `<a>` is a value, and a word
       before a colon only gives the group behind it a name. `{a}*` is one or more. *Extension*
-      marks what neither the PIX nor the ASA has.
+      marks what neither the PIX nor the ASA has. *Origin* says which releases of the device have
+      a statement, or that it is Mailguard's own; Mailguard has all of this page since 0.1.
       """;
 
   private ReferencePage() {}
@@ -63,13 +66,10 @@ public final class ReferencePage {
       out.append("*Extension.* ");
     }
     out.append(statement.help()).append("\n\n");
-    if (!statement.standard().isEmpty()) {
-      out.append("Default: ").append(statement.standard()).append(".\n\n");
-    }
-    if (!statement.origin().isEmpty()) {
-      out.append("Origin: ").append(statement.origin()).append(".\n\n");
-    }
-    out.append("```\n");
+    out.append("- Origin: ").append(statement.origin()).append('\n');
+    out.append("- Default: ").append(statement.standard());
+    BuiltInRules.of(statement).forEach(rule -> out.append("; ").append(rule));
+    out.append("\n- With `no`: ").append(withNo(statement)).append("\n\n```\n");
     out.append(statement.grammar()).append('\n');
     if (statement.negationIsLine()) {
       out.append("no ").append(statement.grammar()).append('\n');
@@ -87,6 +87,23 @@ public final class ReferencePage {
         .variants()
         .forEach((line, written) ->
             out.append("\n`" + line + "` is read as well, and written\n`" + written + "`.\n"));
+  }
+
+  private static String withNo(Statement<?> statement) {
+    String below = statement.isHead() ? ", and those below it" : "";
+    Grammar shortForm = statement.shortForm();
+    String whole =
+        statement.negationIsLine()
+            ? "a line of its own, kept and written"
+            : "the line is taken away" + below;
+    return shortForm == null
+        ? whole
+        : whole + "; `no " + shortForm + "` takes away every line that begins so" + below;
+  }
+
+  /** Of the statement on this page. */
+  static String anchor(Statement<?> statement) {
+    return heading(statement.grammar().toString()).toLowerCase(Locale.ROOT).replace(' ', '-');
   }
 
   /** The words that every line of the statement has. */

@@ -139,12 +139,12 @@ final class Statement<T extends Setting> {
     return help;
   }
 
-  /** Which releases have it, for the reference; empty if it is an extension. */
+  /** Which releases have it, for the reference: of the device, or of Mailguard. */
   String origin() {
     return origin;
   }
 
-  /** What holds without a line of it; empty if the help says so. */
+  /** What holds without a line of it; {@link StatementBuilder#NO_LINE} of a list. */
   String standard() {
     return standard;
   }

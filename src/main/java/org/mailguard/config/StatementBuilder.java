@@ -38,9 +38,12 @@ final class StatementBuilder<T extends Setting> {
   boolean printedWithNo;
   boolean extension;
   String origin = "";
-  String standard = "";
+  String standard = NO_LINE;
   Predicate<T> writes = setting -> true;
   String help = "";
+
+  /** What holds without a line of something that is a list or a definition. */
+  static final String NO_LINE = "none";
 
   record Form<T>(Function<Arguments, T> reader, BiConsumer<T, LinePrinter> writer) {}
 
@@ -172,8 +175,10 @@ final class StatementBuilder<T extends Setting> {
     return this;
   }
 
+  /** Neither the PIX nor the ASA has it. */
   StatementBuilder<T> extension() {
     extension = true;
+    origin = "Mailguard 0.1 and later";
     return this;
   }
 

@@ -22,6 +22,7 @@ final class SystemStatements {
               "The name that stands in the greeting of every published server. Without it the"
                   + " server's own name stays.")
           .origin("PIX 4.0 and later, ASA")
+          .byDefault("none: the server's own name stays")
           .word("hostname", "Name of the guard")
           .arguments(NAME)
           .removedBy("hostname")
@@ -48,6 +49,10 @@ final class SystemStatements {
           .word("timeout", "How long to wait")
           .word("smtp", "Inside SMTP sessions")
           .extension()
+          .byDefault(
+              Arrays.stream(Wait.values())
+                  .map(wait -> wait.word() + " " + Kinds.printTime(wait.standard()))
+                  .collect(Collectors.joining(", ")))
           .removedBy(
               "timeout smtp {"
                   + Arrays.stream(Wait.values()).map(Wait::word).collect(Collectors.joining("|"))
@@ -73,6 +78,10 @@ final class SystemStatements {
                   + " with a reply, never just cut.")
           .word("limit", "Bounds")
           .extension()
+          .byDefault(
+              Arrays.stream(Bound.values())
+                  .map(bound -> bound.words() + " " + bound.standard())
+                  .collect(Collectors.joining(", ")))
           .removedBy(
               "limit {"
                   + Arrays.stream(Bound.values()).map(Bound::words).collect(Collectors.joining("|"))

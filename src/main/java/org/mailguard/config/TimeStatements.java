@@ -76,6 +76,7 @@ final class TimeStatements {
               "absolute {start start:DATE [end end:DATE]|end end:DATE}".replace("DATE", DATE))
           .help("From one date and time to another; one of the two may be missing.")
           .origin(ORIGIN)
+          .byDefault("without end on both sides")
           .word("absolute", "By date")
           .word("start", "When it begins")
           .word("end", "When it ends")

@@ -164,7 +164,23 @@ final class CatalogueTest {
   @ParameterizedTest
   @MethodSource("statements")
   void saysWhereItComesFrom(Statement<?> statement) {
-    assertThat(statement.origin().isEmpty()).isEqualTo(statement.extension());
+    assertThat(statement.origin()).isNotEmpty();
+    assertThat(statement.origin().startsWith("Mailguard")).isEqualTo(statement.extension());
+  }
+
+  /**
+   * Where a second line takes the place of the first, something holds without one; of our own
+   * statements nobody can know it from the device.
+   */
+  @ParameterizedTest
+  @MethodSource("samples")
+  void saysWhatHoldsWithoutIt(Statement<?> statement, String line) {
+    boolean oneOnly =
+        statement.single() && statement.identity(read(statement, line)).equals("");
+
+    if (oneOnly || statement.extension()) {
+      assertThat(statement.standard()).isNotEqualTo(StatementBuilder.NO_LINE).isNotEmpty();
+    }
   }
 
   private static Setting read(Statement<?> statement, String line) {
