@@ -20,7 +20,7 @@ public record ShieldText(String name, Map<String, String> notes, String rules) {
 
   /** What a shield says about itself; those from {@code needs} on may be missing. */
   static final List<String> WORDS =
-      List.of("stops", "costs", "dated", "advisory", "affects", "needs", "leaves");
+      List.of("stops", "costs", "dated", "advisory", "see", "affects", "needs", "leaves");
 
   /** What every shield says. */
   public static final String SENTENCE = "This is not a patch: upgrade the server.";

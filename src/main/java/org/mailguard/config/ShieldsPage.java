@@ -18,6 +18,9 @@ public final class ShieldsPage {
       holds together with `no allow-tls`, which takes STARTTLS away from everybody, or before a server that does not offer
       it; without either it stops those who come in clear text.
 
+      No shield expires, and nothing reminds of one: what ends its use is the upgrade of the server, which the guard cannot
+      see, and not a date. Its own date is in its name, and `mailguard check` lists the shields of each map.
+
       | Shield | Advisory | Affects |
       |---|---|---|
       """;
@@ -33,7 +36,7 @@ public final class ShieldsPage {
               .formatted(
                   shield.name(),
                   shield.name(),
-                  cell(shield.note("advisory")),
+                  cell("[" + shield.note("advisory") + "](" + shield.note("see") + ")"),
                   cell(shield.note("affects"))));
     }
     ShieldText.all().forEach(shield -> render(shield, page));
@@ -48,7 +51,10 @@ public final class ShieldsPage {
     page.append("\n## ").append(shield.name()).append("\n\n");
     shield
         .notes()
-        .forEach((word, note) -> page.append("- **%s** %s%n".formatted(word, escaped(note))));
+        .forEach((word, note) ->
+            page.append(
+                "- **%s** %s%n"
+                    .formatted(word, word.equals("see") ? "<" + note + ">" : escaped(note))));
     page.append("\n").append(ShieldText.SENTENCE).append("\n\n");
     page.append("```mailguard\n").append(shield.rules()).append("```\n");
   }

@@ -3,6 +3,7 @@ package org.mailguard.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -42,6 +43,7 @@ class ShieldTextTest {
         .isSubsetOf(ShieldText.WORDS);
     assertThat(Files.readAllLines(FOLDER.resolve(shield.name() + ".conf")))
         .contains(": " + ShieldText.SENTENCE);
+    assertThat(URI.create(shield.note("see"))).hasScheme("https");
     String date = LocalDate.parse(shield.note("dated")).toString();
     assertThat(shield.name()).endsWith("-" + date.substring(0, "2026-05".length()));
     assertThat(shield.rules().lines()).contains("policy-map type inspect esmtp " + shield.name());
