@@ -174,7 +174,9 @@ final class Candidate {
     }
     if (statement.once() || statement.isHead()) {
       String message = "there is one already, in " + earlier;
-      return new Added(node, Optional.of(where.error(message)), Optional.empty());
+      String expected =
+          statement.isHead() ? "another name, or that line away" : "one of the two lines";
+      return new Added(node, Optional.of(where.error(message, expected, "")), Optional.empty());
     }
     if (same && !statement.single()) {
       // The earlier one keeps its place: in an access list the order decides.

@@ -150,7 +150,7 @@ public final class ConfigParser {
     if (line.text().length() > SourceText.MAX_LINE) {
       refuse(
           line.at(SourceText.MAX_LINE + 1)
-              .error("a line has at most " + SourceText.MAX_LINE + " characters"),
+              .error("a line has at most " + SourceText.MAX_LINE + " characters", "a shorter one", ""),
           line);
       return;
     }
@@ -159,7 +159,9 @@ public final class ConfigParser {
       refuse(
           line.at(control + 1)
               .error(
-                  "U+%04X is no character of a text".formatted((int) line.text().charAt(control))),
+                  "U+%04X is no character of a text".formatted((int) line.text().charAt(control)),
+                  "printable characters, blanks and tabs",
+                  ""),
           line);
       return;
     }
@@ -229,7 +231,7 @@ public final class ConfigParser {
             line,
             where.error(
                 "no statement begins with \"" + Expectation.shown(first.text()) + "\"",
-                "",
+                Expectation.beginnings(open.getLast().mode()),
                 nearest));
       }
     }

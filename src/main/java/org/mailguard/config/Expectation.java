@@ -1,5 +1,7 @@
 package org.mailguard.config;
 
+import static java.util.stream.Collectors.joining;
+
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -40,6 +42,41 @@ final class Expectation {
   /** The line ends too early. */
   static Problem incomplete(List<Token> tokens, Location where) {
     return where.error("the statement is incomplete", expected(tokens, false), "");
+  }
+
+  /** What a line of {@code mode} may begin with. */
+  static String beginnings(Mode mode) {
+    return mode == Mode.GLOBAL
+        ? "a statement of the language, such as static, access-list or policy-map"
+        : Catalogue.in(mode).map(Catalogue::firstWord).distinct().collect(joining(", "))
+            + ", or a line of a mode above";
+  }
+
+  /** So many names that could have stood there are shown. */
+  private static final int NAMES = 8;
+
+  /**
+   * A line names what no line defines.
+   *
+   * @param what it is, as messages call it: {@code regex}
+   * @param definition how a line begins that defines it
+   * @param known the names that could have stood there
+   */
+  static Problem missing(
+      String what, String name, String definition, Collection<String> known, Location where) {
+    StringBuilder expected = new StringBuilder("a line \"").append(definition).append('"');
+    if (!known.isEmpty()) {
+      expected
+          .append(", or one of those that are there: ")
+          .append(String.join(", ", known.stream().limit(NAMES).toList()));
+    }
+    if (known.size() > NAMES) {
+      expected.append(" and ").append(known.size() - NAMES).append(" more");
+    }
+    return where
+        .ofWord(name)
+        .error(
+            "there is no " + what + " " + name, expected.toString(), NearestWord.to(name, known));
   }
 
   private static String expected(List<Token> tokens, boolean mayEnd) {

@@ -67,7 +67,7 @@ final class Expressions {
     }
     for (Found<Member> member : members) {
       if (!expressions.containsKey(member.setting().expression())) {
-        missing("regex", member.setting().expression(), expressions.keySet(), member.where());
+        missingExpression(member.setting().expression(), member.where());
       }
     }
   }
@@ -180,7 +180,7 @@ final class Expressions {
               .ofWord(name)
               .error("there is no regex " + name + ", but a class of them", "class " + name, ""));
     } else {
-      missing("regex", name, expressions.keySet(), where);
+      missing("regex", name, "regex " + name + " PATTERN", expressions.keySet(), where);
     }
   }
 
@@ -191,16 +191,19 @@ final class Expressions {
               .ofWord(name)
               .error("there is no class of expressions " + name + ", but a regex", name, ""));
     } else {
-      missing("class-map type regex", name, classes.keySet(), where);
+      missing(
+          "class-map type regex",
+          name,
+          "class-map type regex match-any " + name,
+          classes.keySet(),
+          where);
     }
   }
 
-  private void missing(String what, String name, Set<String> known, Location where) {
+  private void missing(
+      String what, String name, String definition, Set<String> known, Location where) {
     if (!problems.isDoubtful(name)) {
-      problems.add(
-          where
-              .ofWord(name)
-              .error("there is no " + what + " " + name, "", NearestWord.to(name, known)));
+      problems.add(Expectation.missing(what, name, definition, known, where));
     }
   }
 }

@@ -7,6 +7,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.mailguard.config.AccessSetting.PortSpec;
 import org.mailguard.config.AccessSetting.Protocol;
 import org.mailguard.config.AccessSetting.Rule;
@@ -67,12 +68,19 @@ final class GroupReferences {
       String inner = member.setting().name();
       Found<Group> other = groups.get(inner);
       if (open.contains(inner)) {
-        problems.add(member.where().error("object-group " + inner + " contains itself"));
+        problems.add(contains(inner, member.where()));
       } else if (other != null) {
         walk(other, open);
       }
     }
     open.remove(name);
+  }
+
+  /** A group leads back to itself. */
+  static Problem contains(String group, Location where) {
+    return where
+        .ofWord(group)
+        .error("object-group " + group + " contains itself", "a group without it", "");
   }
 
   private void check(Protocol protocol, Location where) {
@@ -94,12 +102,22 @@ final class GroupReferences {
     Found<Group> group = groups.get(name);
     if (group == null && !problems.isDoubtful(name)) {
       problems.add(
-          where.error(
-              "there is no object-group " + name, "", NearestWord.to(name, groups.keySet())));
+          Expectation.missing(
+              "object-group", name, "object-group " + words(types) + name, groups.keySet(), where));
     } else if (group != null && !types.contains(group.setting().type())) {
       problems.add(
-          where.error("object-group " + name + " is one of type " + group.setting().type().word()));
+          where
+              .ofWord(name)
+              .error(
+                  "object-group " + name + " is one of type " + group.setting().type().word(),
+                  "one that begins object-group " + words(types) + "NAME",
+                  ""));
     }
+  }
+
+  /** With a blank behind them. */
+  private static String words(Set<GroupType> types) {
+    return types.stream().sorted().map(GroupType::word).collect(Collectors.joining(" or ")) + " ";
   }
 
   /** The same lines, with each group above those that have it in them: it may be younger. */

@@ -77,13 +77,8 @@ final class InspectionMaps {
     } else if (!BUILT_IN.contains(name)) {
       List<String> known = new ArrayList<>(maps.keySet());
       known.addAll(BUILT_IN);
-      problems.add(
-          where
-              .ofWord(name)
-              .error(
-                  "there is no policy-map type inspect esmtp " + name,
-                  "",
-                  NearestWord.to(name, known)));
+      String what = "policy-map type inspect esmtp";
+      problems.add(Expectation.missing(what, name, what + " " + name, known, where));
     }
   }
 

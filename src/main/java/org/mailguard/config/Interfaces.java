@@ -68,7 +68,10 @@ final class Interfaces {
     if (nameif.name().equals(OUTSIDE) && nameif.level() != 0) {
       problems.add(
           line.where()
-              .error("interface name \"outside\" is reserved for interface with security0"));
+              .error(
+                  "interface name \"outside\" is reserved for interface with security0",
+                  "security0, or another name",
+                  ""));
     }
     One one = named(nameif.name());
     one.level = nameif.level();

@@ -59,13 +59,14 @@ final class Listeners {
       String taken =
           "line " + other.getValue().where().line() + " has this address and port already";
       if (address.equals(other.getKey())) {
-        problems.add(line.where().error(taken));
+        problems.add(line.where().error(taken, "another address or port", ""));
       } else if (address.equals(EVERY) || other.getKey().equals(EVERY)) {
-        String why =
-            ": without an \"ip address "
-                + line.pair().mapped()
-                + "\" line, interface is every address";
-        problems.add(line.where().error(taken + why));
+        problems.add(
+            line.where()
+                .error(
+                    taken + ": interface is every address",
+                    "a line \"ip address " + line.pair().mapped() + " ADDRESS\", or another port",
+                    ""));
       }
     }
   }
@@ -78,7 +79,11 @@ final class Listeners {
                 && AddressText.read(server).map(InetAddress::isLoopbackAddress).orElse(false));
     if (itself && line.serverPort() == line.mappedPort()) {
       problems.add(
-          line.where().error("the server is the guard itself: sessions would go round in circles"));
+          line.where()
+              .error(
+                  "the server is the guard itself: sessions would go round in circles",
+                  "the server's own address or port",
+                  ""));
     }
   }
 }

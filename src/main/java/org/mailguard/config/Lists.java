@@ -61,7 +61,8 @@ final class Lists {
   void require(String name, Location where) {
     if (!lines.containsKey(name) && !problems.isDoubtful(name)) {
       problems.add(
-          where.error("there is no access-list " + name, "", NearestWord.to(name, lines.keySet())));
+          Expectation.missing(
+              "access-list", name, "access-list " + name + " ...", lines.keySet(), where));
     }
   }
 

@@ -22,10 +22,12 @@ record Location(int line, int column, String text) {
         .orElse(this);
   }
 
-  Problem error(String message) {
-    return error(message, "", "");
-  }
-
+  /**
+   * An error here.
+   *
+   * @param expected what would have been right: an error that does not say so leaves its reader
+   *     where he was
+   */
   Problem error(String message, String expected, String nearest) {
     return new Problem(Problem.Kind.ERROR, line, column, text, message, expected, nearest);
   }

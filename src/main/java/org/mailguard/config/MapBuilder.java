@@ -131,13 +131,22 @@ final class MapBuilder {
       if (!line.setting().reaction().equals(first.setting().reaction())) {
         problems.add(
             line.where()
+                .ofWord("action")
                 .error(
                     "all mail-relay lines of a map have one action, and line "
                         + first.where().line()
-                        + " has another"));
+                        + " has another",
+                    "as there: " + action(first),
+                    ""));
       }
     }
     addParameter(MAIL_RELAY, new Criterion.MailRelay(domains), first.setting().reaction());
+  }
+
+  /** The end of such a line, from {@code action} on. */
+  private static String action(Found<MailRelay> line) {
+    String written = Catalogue.of(line.setting()).write(line.setting(), Names.none());
+    return written.substring(written.indexOf(" action ") + 1);
   }
 
   private void addSpecialCharacter(SpecialCharacter line) {

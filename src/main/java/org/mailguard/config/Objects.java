@@ -113,7 +113,7 @@ final class Objects {
   Optional<NetworkContent> content(String name, Location where) {
     Found<Network> object = networks.get(name);
     if (object == null) {
-      missing("object network", name, networks.keySet(), where);
+      missing("object network", name, "object network " + name, networks.keySet(), where);
       return Optional.empty();
     }
     used.add(object.node());
@@ -135,12 +135,14 @@ final class Objects {
               .where()
               .error(
                   "the object has its content already, in line "
-                      + contents.getFirst().where().line()));
+                      + contents.getFirst().where().line(),
+                  "one of the two lines",
+                  ""));
     }
     NetworkContent content = contents.getFirst().setting();
     if (content instanceof NetworkContent.Range(InetAddress low, InetAddress high)
         && !AddressRange.isRange(low, high)) {
-      problems.add(contents.getFirst().where().error("the range is empty"));
+      problems.add(contents.getFirst().where().error("the range is empty", "the lower address first", ""));
       return Optional.empty();
     }
     return Optional.of(content);
@@ -224,15 +226,19 @@ final class Objects {
       String name, Location where, Set<String> open, Set<String> done, List<Found<Member>> all) {
     Found<Group> group = groups.get(name);
     if (group == null) {
-      missing("object-group", name, groups.keySet(), where);
+      missing("object-group", name, "object-group TYPE " + name, groups.keySet(), where);
       return;
     }
     if (open.contains(name)) {
-      problems.add(where.error("object-group " + name + " contains itself"));
+      problems.add(GroupReferences.contains(name, where));
       return;
     }
     if (open.size() >= MOST_NESTED) {
-      problems.add(where.error("groups stand in each other at most " + MOST_NESTED + " deep"));
+      problems.add(
+          where.error(
+              "groups stand in each other at most " + MOST_NESTED + " deep",
+              "what the group has in it, in place of its name",
+              ""));
       return;
     }
     if (!done.add(name)) {
@@ -257,10 +263,10 @@ final class Objects {
     open.remove(name);
   }
 
-  private void missing(String what, String name, Set<String> known, Location where) {
+  private void missing(
+      String what, String name, String definition, Set<String> known, Location where) {
     if (!problems.isDoubtful(name)) {
-      problems.add(
-          where.error("there is no " + what + " " + name, "", NearestWord.to(name, known)));
+      problems.add(Expectation.missing(what, name, definition, known, where));
     }
   }
 
@@ -300,7 +306,7 @@ final class Objects {
   Optional<Service> service(String name, Location where) {
     Found<ServiceObject> object = services.get(name);
     if (object == null) {
-      missing("object service", name, services.keySet(), where);
+      missing("object service", name, "object service " + name, services.keySet(), where);
       return Optional.empty();
     }
     used.add(object.node());

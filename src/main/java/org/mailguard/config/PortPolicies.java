@@ -110,9 +110,9 @@ final class PortPolicies {
     String name = line.setting().classMap();
     if (!classMaps.containsKey(name) && !BUILT_IN.containsKey(name) && !problems.isDoubtful(name)) {
       List<String> known = new ArrayList<>(classMaps.keySet());
-      known.addAll(BUILT_IN.keySet());
+      BUILT_IN.keySet().stream().sorted().forEach(known::add);
       problems.add(
-          line.where().error("there is no class-map " + name, "", NearestWord.to(name, known)));
+          Expectation.missing("class-map", name, "class-map " + name, known, line.where()));
     }
     line.node()
         .last(Inspect.class)
@@ -125,9 +125,8 @@ final class PortPolicies {
     String name = line.setting().policyMap();
     if (!policyMaps.containsKey(name) && !problems.isDoubtful(name)) {
       problems.add(
-          line.where()
-              .error(
-                  "there is no policy-map " + name, "", NearestWord.to(name, policyMaps.keySet())));
+          Expectation.missing(
+              "policy-map", name, "policy-map " + name, policyMaps.keySet(), line.where()));
     }
   }
 
@@ -178,7 +177,9 @@ final class PortPolicies {
           later.error(
               "fixup and service-policy say the same thing in two languages; this configuration"
                   + " began with the other one in line "
-                  + earlier.line()));
+                  + earlier.line(),
+              "lines of one of the two",
+              ""));
     }
   }
 
@@ -253,9 +254,9 @@ final class PortPolicies {
         continue;
       }
       AccessList traffic = null;
-      for (Match match : all) {
-        if (match instanceof Match.ByList(String list)) {
-          traffic = lists.list(list, line.where()).orElse(null);
+      for (Found<Match> match : matches.getOrDefault(line.setting().classMap(), List.of())) {
+        if (match.setting() instanceof Match.ByList(String list)) {
+          traffic = lists.list(list, match.where()).orElse(null);
         }
       }
       choices.add(choice(line, traffic));

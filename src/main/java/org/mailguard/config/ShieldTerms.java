@@ -34,9 +34,9 @@ final class ShieldTerms {
         problems.add(
             line.where()
                 .error(
-                    "the map lets bare line ends in, and this shield is there to refuse them:"
-                        + " leave one of the two out, or give the clients in question a class and"
-                        + " a map of their own"));
+                    "the map lets bare line ends in, and this shield is there to refuse them",
+                    "one of the two, or a class and a map of their own for the clients in question",
+                    ""));
       }
     }
     if (!enforced.isEmpty()

@@ -113,7 +113,10 @@ final class SourceText {
 
   static Problem tooLong(int length) {
     return new Location(1, 1, "")
-        .error("a configuration has at most " + MAX_TEXT + " octets, this one has " + length);
+        .error(
+            "a configuration has at most " + MAX_TEXT + " octets, this one has " + length,
+            "a shorter one",
+            "");
   }
 
   private static Problem notUtf8(String before, byte octet) {

@@ -61,8 +61,8 @@ final class TimeRanges {
     if (range == null) {
       if (!problems.isDoubtful(name)) {
         problems.add(
-            where.error(
-                "there is no time-range " + name, "", NearestWord.to(name, ranges.keySet())));
+            Expectation.missing(
+                "time-range", name, "time-range " + name, ranges.keySet(), where));
       }
       return new TimeRange(name, null, null, List.of(), clock);
     }

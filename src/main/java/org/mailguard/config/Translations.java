@@ -101,7 +101,7 @@ final class Translations {
     InetAddress mapped = published.global();
     Optional<InetAddress> base = AddressText.read(server);
     if (mapped == null || base.isEmpty()) {
-      problems.add(line.where().error("a network of servers is given by two addresses"));
+      problems.add(line.where().error("a network of servers is given by two addresses", "static (REAL,MAPPED) ADDRESS ADDRESS netmask MASK", ""));
       return;
     }
     if (mapped.equals(base.get())) {
@@ -148,14 +148,17 @@ final class Translations {
         problems.add(
             permit
                 .where()
-                .error("a static publishes one server, so its list has one host as its source"));
+                .error(
+                    "a static publishes one server, so its list has one host as its source",
+                    "the same host in each line of the list",
+                    ""));
         return;
       }
       server = host;
       port = single(permit.setting().sourcePorts());
     }
     if (server.isEmpty()) {
-      problems.add(line.where().error("access-list " + list + " names no server as its source"));
+      problems.add(line.where().error("access-list " + list + " names no server as its source", "a line that permits from host SERVER", ""));
       return;
     }
     Static published = line.setting();

@@ -47,27 +47,30 @@ final class BrokenLinesTest {
   }
 
   private static List<String> said(Broken broken) {
-    String text = broken.input().replace("; ", "\n");
     List<String> said = new ArrayList<>();
-    if (ConfigParser.parse("x", text)
-        instanceof ConfigResult.Refused(_, List<Problem> problems, _)) {
-      for (Problem problem : problems) {
-        said.add(
-            "  %d:%d %s%s"
-                .formatted(
-                    problem.line(),
-                    problem.column(),
-                    problem.kind() == Problem.Kind.ERROR ? "" : "warning: ",
-                    problem.message()));
-        if (!problem.expected().isEmpty()) {
-          said.add("      expected: " + problem.expected());
-        }
-        if (!problem.nearest().isEmpty()) {
-          said.add("      did you mean: " + problem.nearest());
-        }
+    for (Problem problem : problems(broken)) {
+      said.add(
+          "  %d:%d %s%s"
+              .formatted(
+                  problem.line(),
+                  problem.column(),
+                  problem.kind() == Problem.Kind.ERROR ? "" : "warning: ",
+                  problem.message()));
+      if (!problem.expected().isEmpty()) {
+        said.add("      expected: " + problem.expected());
+      }
+      if (!problem.nearest().isEmpty()) {
+        said.add("      did you mean: " + problem.nearest());
       }
     }
     return said;
+  }
+
+  private static List<Problem> problems(Broken broken) {
+    return ConfigParser.parse("x", broken.input().replace("; ", "\n"))
+            instanceof ConfigResult.Refused(_, List<Problem> problems, _)
+        ? problems
+        : List.of();
   }
 
   @Test
@@ -83,6 +86,15 @@ final class BrokenLinesTest {
   void isRefusedWithTheseWords(Broken broken) {
     assertThat(broken.said()).as("nothing is said about " + broken).isNotEmpty();
     assertThat(said(broken)).isEqualTo(broken.said());
+  }
+
+  /** What is wrong and where is half of it. */
+  @ParameterizedTest
+  @MethodSource("table")
+  void eachErrorSaysWhatWouldHaveBeenRight(Broken broken) {
+    assertThat(problems(broken))
+        .filteredOn(problem -> problem.kind() == Problem.Kind.ERROR)
+        .allSatisfy(problem -> assertThat(problem.expected()).isNotBlank());
   }
 
   private static void regenerate() throws IOException {
