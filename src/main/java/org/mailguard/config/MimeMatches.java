@@ -143,7 +143,8 @@ final class MimeMatches {
                 "content {" + words(Signature.values(), MapWords::of) + "|" + NESTED + "}*")
             .help(
                 "What a part really is, by its first octets, whatever its name and type say. zip is"
-                    + " every ZIP archive, also one that is encrypted or empty.")
+                    + " every ZIP archive, also one that is encrypted or empty. Of an archive the"
+                    + " first file alone is looked at: one behind it may be encrypted, or an archive.")
             .extension()
             .word("content", "What a part really is")
             .word(NESTED, "An archive whose first file is an archive")
