@@ -48,7 +48,10 @@ final class Clocks {
               rule(end, standard, forward, standard));
       case Season.Once(LocalDateTime begin, LocalDateTime end) -> {
         if (!begin.plus(Duration.ofMinutes(summer.offset())).isBefore(end)) {
-          problems.add(line.get().where().error("summer time ends before it begins", "the beginning first", ""));
+          problems.add(
+              line.get()
+                  .where()
+                  .error("summer time ends before it begins", "the beginning first", ""));
           yield zone.getRules();
         }
         yield ZoneRules.of(

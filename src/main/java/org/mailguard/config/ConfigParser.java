@@ -141,16 +141,15 @@ public final class ConfigParser {
   /** Lines that were understood, and have an error all the same for what stands elsewhere. */
   private List<LineUse> marked(List<LineUse> lines) {
     Set<Integer> wrong = problems.linesWithErrors();
-    return lines.stream()
-        .map(line -> wrong.contains(line.line()) ? line.inError() : line)
-        .toList();
+    return lines.stream().map(line -> wrong.contains(line.line()) ? line.inError() : line).toList();
   }
 
   private void readLine(Location line) {
     if (line.text().length() > SourceText.MAX_LINE) {
       refuse(
           line.at(SourceText.MAX_LINE + 1)
-              .error("a line has at most " + SourceText.MAX_LINE + " characters", "a shorter one", ""),
+              .error(
+                  "a line has at most " + SourceText.MAX_LINE + " characters", "a shorter one", ""),
           line);
       return;
     }

@@ -94,8 +94,7 @@ record MapLines(String name, List<String> parameters, List<String> shields, List
     }
     new TreeSet<>(settings.replyCodes().keySet())
         .forEach(verb ->
-            lines.add(
-                new ReplyCodes(verb, settings.replyCodes().getOrDefault(verb, Set.of()))));
+            lines.add(new ReplyCodes(verb, settings.replyCodes().getOrDefault(verb, Set.of()))));
     if (settings.leastDataRate() != standard.leastDataRate()) {
       lines.add(new LeastDataRate(settings.leastDataRate()));
     }

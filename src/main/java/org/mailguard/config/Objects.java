@@ -142,7 +142,8 @@ final class Objects {
     NetworkContent content = contents.getFirst().setting();
     if (content instanceof NetworkContent.Range(InetAddress low, InetAddress high)
         && !AddressRange.isRange(low, high)) {
-      problems.add(contents.getFirst().where().error("the range is empty", "the lower address first", ""));
+      problems.add(
+          contents.getFirst().where().error("the range is empty", "the lower address first", ""));
       return Optional.empty();
     }
     return Optional.of(content);

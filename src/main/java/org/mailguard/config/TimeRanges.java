@@ -61,8 +61,7 @@ final class TimeRanges {
     if (range == null) {
       if (!problems.isDoubtful(name)) {
         problems.add(
-            Expectation.missing(
-                "time-range", name, "time-range " + name, ranges.keySet(), where));
+            Expectation.missing("time-range", name, "time-range " + name, ranges.keySet(), where));
       }
       return new TimeRange(name, null, null, List.of(), clock);
     }

@@ -101,7 +101,12 @@ final class Translations {
     InetAddress mapped = published.global();
     Optional<InetAddress> base = AddressText.read(server);
     if (mapped == null || base.isEmpty()) {
-      problems.add(line.where().error("a network of servers is given by two addresses", "static (REAL,MAPPED) ADDRESS ADDRESS netmask MASK", ""));
+      problems.add(
+          line.where()
+              .error(
+                  "a network of servers is given by two addresses",
+                  "static (REAL,MAPPED) ADDRESS ADDRESS netmask MASK",
+                  ""));
       return;
     }
     if (mapped.equals(base.get())) {
@@ -158,7 +163,12 @@ final class Translations {
       port = single(permit.setting().sourcePorts());
     }
     if (server.isEmpty()) {
-      problems.add(line.where().error("access-list " + list + " names no server as its source", "a line that permits from host SERVER", ""));
+      problems.add(
+          line.where()
+              .error(
+                  "access-list " + list + " names no server as its source",
+                  "a line that permits from host SERVER",
+                  ""));
       return;
     }
     Static published = line.setting();

@@ -175,8 +175,7 @@ final class CatalogueTest {
   @ParameterizedTest
   @MethodSource("samples")
   void saysWhatHoldsWithoutIt(Statement<?> statement, String line) {
-    boolean oneOnly =
-        statement.single() && statement.identity(read(statement, line)).equals("");
+    boolean oneOnly = statement.single() && statement.identity(read(statement, line)).equals("");
 
     if (oneOnly || statement.extension()) {
       assertThat(statement.standard()).isNotEqualTo(StatementBuilder.NO_LINE).isNotEmpty();

@@ -140,7 +140,8 @@ final class CheckReportTest {
   void portsWithTheSameClassesStandTogether() {
     StringBuilder text = new StringBuilder(SERVER.replace("interface smtp", "192.0.2.1 smtp"));
     for (int i = 2; i < 8; i++) {
-      text.append("static (inside,outside) tcp 192.0.2.%d smtp 10.0.0.%d smtp\n".formatted(i, i + 5));
+      text.append(
+          "static (inside,outside) tcp 192.0.2.%d smtp 10.0.0.%d smtp\n".formatted(i, i + 5));
     }
 
     assertThat(report(text.toString()))
