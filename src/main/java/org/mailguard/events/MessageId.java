@@ -491,7 +491,7 @@ public enum MessageId {
       "A release line is in force for this port.",
       "Take the release line away. Postfix, among others, stops using ESMTP and TLS behind such a greeting."),
   COMMAND_SWALLOWED(
-      750704,
+      750706,
       NOTIFICATIONS,
       "",
       "A command was answered with 250 OK and kept from the server, as an old release did.",
