@@ -56,7 +56,9 @@ final class DemoScreen implements Tap {
   private static boolean isOfServer(Step.Note note) {
     return switch (note.id()) {
       case GREETING_MASKED,
+          GREETING_NAMED,
           KEYWORDS_REMOVED,
+          VALUES_CUT,
           SERVER_REPLY_MALFORMED,
           SERVER_REPLY_UNEXPECTED,
           SERVER_TLS_SURPLUS ->

@@ -6,7 +6,9 @@ import java.util.Map;
 import org.mailguard.config.Logging;
 import org.mailguard.events.Counters;
 import org.mailguard.events.Event;
+import org.mailguard.events.EventLog;
 import org.mailguard.events.LogFormat;
+import org.mailguard.events.MessageId;
 import org.mailguard.events.MessageLevels;
 import org.mailguard.events.PolicyImpact;
 import org.mailguard.events.StreamLog;
@@ -25,16 +27,25 @@ final class Logs implements AutoCloseable {
   /** {@code out} stays the caller's. */
   Logs(OutputStream out, Logging logging) {
     InstantSource clock = InstantSource.system();
-    impact = new PolicyImpact(this::write);
+    impact = new PolicyImpact(new Written());
     counters = new Counters(impact);
     stream = new StreamLog(out, level(logging), clock);
     hosts = new SyslogLog(new SyslogLog.Level(Map.of(), MessageLevels.DEFAULT), clock, counters);
     change(logging);
   }
 
-  private void write(Event event) {
-    stream.log(event);
-    hosts.log(event);
+  /** The stream and the log hosts. */
+  private final class Written implements EventLog {
+    @Override
+    public void log(Event event) {
+      stream.log(event);
+      hosts.log(event);
+    }
+
+    @Override
+    public boolean hears(MessageId id) {
+      return stream.hears(id) || hosts.hears(id);
+    }
   }
 
   Counters counters() {

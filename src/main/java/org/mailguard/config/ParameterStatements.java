@@ -223,8 +223,9 @@ final class ParameterStatements {
           .help(
               "The map only observes. No rule of it does anything, those of its shields included,"
                   + " and what the guard would refuse on its own account passes as far as a session"
-                  + " can be followed then; it is recorded what would have been done. Framing, the"
-                  + " order of commands and whose turn it is are kept all the same.")
+                  + " can be followed then; it is recorded what would have been done. Framing is"
+                  + " never merely observed, bare-newline and reply-code among it, nor are the order"
+                  + " of commands and whose turn it is.")
           .extension()
           .byDefault("no monitor: rules do what they say")
           .word("monitor", "Record what would be done, and do nothing")

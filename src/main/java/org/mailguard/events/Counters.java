@@ -18,11 +18,21 @@ public final class Counters implements EventLog {
 
   @Override
   public void log(Event event) {
-    LongAdder count = counts.get(event.id());
+    count(event.id());
+    next.log(event);
+  }
+
+  @Override
+  public boolean hears(MessageId id) {
+    return next.hears(id);
+  }
+
+  @Override
+  public void count(MessageId id) {
+    LongAdder count = counts.get(id);
     if (count != null) {
       count.increment();
     }
-    next.log(event);
   }
 
   /** How often {@code id} happened since the start. */

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param after what was sent in its place, or empty
  * @param own the severity of this one event where it is not that of the catalogue, such as the
  *     level of an access list's line for message 106100; null where it is
- * @param intervention what a rule of an inspection map did, or null if none did it
+ * @param intervention what was done to a session, or null if something just happened
  */
 public record Event(
     MessageId id,
@@ -34,7 +34,7 @@ public record Event(
     after = bounded(after);
   }
 
-  /** An event that no rule of an inspection map has a part in. */
+  /** An event that is no intervention. */
   public Event(
       MessageId id,
       long session,

@@ -42,7 +42,7 @@ final class EventText {
   private static boolean isLayout(Event event) {
     return event.session() > 0
         && !event.detail().isEmpty()
-        && (event.intervention() != null || event.id().number() < FIRST_OF_OURS);
+        && (event.id() == MessageId.RULE_OBSERVED || event.id().number() < FIRST_OF_OURS);
   }
 
   /** The connection's own messages have all of it in their text. */

@@ -3,13 +3,13 @@ package org.mailguard.events;
 import java.util.Locale;
 
 /**
- * What a rule did, or would have done, to a session.
+ * What was done to a session, or would have been: by a rule, or by the guard on its own account.
  *
  * @param trafficClass the class-map that the session is of, or empty
  * @param phase in which it happened: {@code recipient}
- * @param map or shield
- * @param number of the rule, 0 for a parameter
- * @param rule in the words of the configuration
+ * @param map or shield; of what the guard does on its own account, the map that is in force
+ * @param number of the rule, 0 for a parameter and for what no rule did
+ * @param rule in the words of the configuration; empty if no rule did it
  * @param observed true if nothing was done
  * @param response true if it was the server's words
  * @param log true if the rule has the word log
@@ -40,6 +40,17 @@ public record Intervention(
     this(trafficClass, phase, map, number, rule, verdict, observed, response, true, "");
   }
 
+  /** Of what the guard does on its own account: it is always done, and always logged. */
+  public static Intervention ofGuard(
+      String trafficClass, String phase, String map, Verdict verdict, boolean response) {
+    return new Intervention(trafficClass, phase, map, 0, "", verdict, false, response);
+  }
+
+  /** False if the guard did it on its own account. */
+  public boolean isOfRule() {
+    return !rule.isEmpty();
+  }
+
   /** What was done. */
   public enum Verdict {
     LOGGED("Received"),
@@ -49,6 +60,9 @@ public record Intervention(
     MASKED("Masked header flags for"),
     STRIPPED("Stripped part of"),
     REWRITTEN("Changed"),
+    /** With a last word to the client. */
+    ENDED("Ended session for"),
+    /** Without a word, but for a message that is under way. */
     DROPPED("Dropped connection for"),
     RESET("Reset connection for");
 

@@ -19,8 +19,8 @@ public enum LogFormat {
 
   /**
    * One JSON object a line: time, id, severity, session, peer, rule, summary, detail, before,
-   * after; if a rule of an inspection map did it, also class, phase, map, number, match, verdict,
-   * mode, direction, on.
+   * after; if it is an intervention, also class, phase, map, number, match, verdict, mode,
+   * direction, on.
    */
   JSON {
     @Override

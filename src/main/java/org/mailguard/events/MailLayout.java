@@ -20,7 +20,7 @@ public record MailLayout(String client, String server) {
    */
   public String of(
       MessageId id, @Nullable Intervention intervention, String detail, String before) {
-    if (intervention != null) {
+    if (intervention != null && isOfRules(id)) {
       return of(intervention);
     }
     String way = " from " + client + " to " + server;
@@ -41,6 +41,13 @@ public record MailLayout(String client, String server) {
           "tcp flow" + way + " terminated by inspection engine, reason - " + reason(detail) + ".";
       default -> detail;
     };
+  }
+
+  /** Its layout is that of a rule, or of the same kind. */
+  private static boolean isOfRules(MessageId id) {
+    return id == MessageId.RULE_ENFORCED
+        || id == MessageId.RULE_LOGGED
+        || id == MessageId.RULE_OBSERVED;
   }
 
   private static String reason(String action) {

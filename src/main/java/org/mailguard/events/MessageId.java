@@ -504,6 +504,21 @@ public enum MessageId {
       "Keywords of the server's EHLO reply were not passed on.",
       "The guard does not implement them, or policy forbids them. Their verbs and parameters are refused as well.",
       "Nothing."),
+  GREETING_NAMED(
+      750704,
+      DEBUGGING,
+      "",
+      "The server's greeting became 220, a name and ESMTP.",
+      "The inspection map has mask-banner, so that the greeting does not say which program the server is.",
+      "Nothing. With no mask-banner the greeting passes."),
+  VALUES_CUT(
+      750705,
+      DEBUGGING,
+      "",
+      "Values in the server's EHLO reply were cut down to what the rules let through.",
+      "A rule bounds the size of messages or the number of recipients or messages, or auth-mechanisms leaves mechanisms"
+          + " out. A client that knows it need not be refused.",
+      "Nothing."),
   RULE_OBSERVED(
       750801,
       INFORMATIONAL,

@@ -51,6 +51,12 @@ public record MessageLevels(Map<Integer, Severity> levels, Set<Integer> silent) 
     return new MessageLevels(levels, next);
   }
 
+  /** True if an event of {@code id} that has no severity of its own is written. */
+  boolean hears(MessageId id, Severity least) {
+    return !silent.contains(id.number())
+        && levels.getOrDefault(id.number(), id.severity()).compareTo(least) <= 0;
+  }
+
   /** The event as it is to be written if it is at least as grave as {@code least}. */
   Optional<Event> wanted(Event event, Severity least) {
     int number = event.id().number();

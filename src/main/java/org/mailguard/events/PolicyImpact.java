@@ -85,10 +85,15 @@ public final class PolicyImpact implements EventLog {
   @Override
   public void log(Event event) {
     Intervention done = event.intervention();
-    if (done != null) {
+    if (done != null && done.isOfRule()) {
       count(done, event.peer());
     }
     next.log(event);
+  }
+
+  @Override
+  public boolean hears(MessageId id) {
+    return next.hears(id);
   }
 
   private void count(Intervention done, String peer) {

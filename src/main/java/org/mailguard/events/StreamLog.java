@@ -48,6 +48,12 @@ public final class StreamLog implements EventLog, AutoCloseable {
     }
   }
 
+  @Override
+  public boolean hears(MessageId id) {
+    Level now = level;
+    return now.enabled() && now.messageLevels().hears(id, now.least());
+  }
+
   private void write(List<Stamped> batch) {
     LogFormat format = level.format();
     StringBuilder lines = new StringBuilder(batch.size() * 200);

@@ -75,6 +75,10 @@ final class SyslogLane implements EventQueue.Writer {
     levels.wanted(event, style.least()).ifPresent(queue::offer);
   }
 
+  boolean hears(MessageId id) {
+    return levels.hears(id, style.least());
+  }
+
   void end() {
     queue.end();
   }

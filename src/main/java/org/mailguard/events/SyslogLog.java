@@ -119,6 +119,16 @@ public final class SyslogLog implements EventLog, AutoCloseable {
     }
   }
 
+  @Override
+  public boolean hears(MessageId id) {
+    for (SyslogLane lane : lanes) {
+      if (lane.hears(id)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** One for each log host, in no order. */
   public List<Status> status() {
     return lanes.stream().map(SyslogLane::status).toList();

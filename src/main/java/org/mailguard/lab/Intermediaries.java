@@ -1,5 +1,7 @@
 package org.mailguard.lab;
 
+import java.util.function.Predicate;
+import org.mailguard.events.MessageId;
 import org.mailguard.policy.Policy;
 import org.mailguard.policy.Rates;
 import org.mailguard.policy.RuleWatch;
@@ -17,6 +19,18 @@ public final class Intermediaries {
    * @param watch hears of the rules that are asked
    */
   public static Intermediary of(Policy policy, Rates rates, RuleWatch watch) {
-    return new Session(policy, rates, watch);
+    return of(policy, rates, watch, _ -> true);
+  }
+
+  /**
+   * The guard's session, unless the policy is one of a laboratory.
+   *
+   * @param rates of the session's peer
+   * @param watch hears of the rules that are asked
+   * @param heard false of events that would be written nowhere; they are only to be counted
+   */
+  public static Intermediary of(
+      Policy policy, Rates rates, RuleWatch watch, Predicate<MessageId> heard) {
+    return new Session(policy, rates, watch, heard);
   }
 }

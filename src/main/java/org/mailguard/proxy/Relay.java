@@ -63,7 +63,8 @@ final class Relay implements Steps {
         Intermediaries.of(
             policy,
             shared.rates().of(client.remoteAddress().getAddress(), policy.trafficClass()),
-            RuleWatch.NOBODY);
+            RuleWatch.NOBODY,
+            shared.log()::hears);
     log = new SessionLog(shared, publication, client);
     end = new SessionEnd(shared, client, seat, log);
     deadline = new Deadline(client.eventLoop(), this::expired);

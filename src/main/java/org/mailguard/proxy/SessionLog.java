@@ -69,6 +69,10 @@ final class SessionLog {
   /** What the session did, or what one of its rules did or would have done. */
   void note(Step.Note note) {
     Intervention intervention = note.intervention();
+    if ((intervention == null || !intervention.isOfRule()) && !shared.log().hears(note.id())) {
+      shared.log().count(note.id());
+      return;
+    }
     String detail =
         new MailLayout(outside(), inside())
             .of(note.id(), intervention, note.detail(), note.before());

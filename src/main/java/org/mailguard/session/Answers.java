@@ -1,5 +1,6 @@
 package org.mailguard.session;
 
+import java.util.List;
 import org.mailguard.events.MessageId;
 import org.mailguard.smtp.Octets;
 import org.mailguard.smtp.Reply;
@@ -9,6 +10,8 @@ import org.mailguard.smtp.SyntaxError;
 final class Answers {
   /** To a QUIT that no server is left to answer. */
   static final Reply GOODBYE = Reply.of(221, "2.0.0 Bye");
+
+  private static final int LONGEST_LINES = 1000;
 
   private Answers() {}
 
@@ -68,6 +71,17 @@ final class Answers {
       text.append(' ').append(line);
     }
     return text.toString();
+  }
+
+  /** As it stands on the wire, on one line; what is beyond a thousand characters is left out. */
+  static String lines(Reply reply) {
+    StringBuilder text = new StringBuilder(200);
+    List<Octets> lines = reply.lines();
+    for (int i = 0; i < lines.size() && text.length() < LONGEST_LINES; i++) {
+      text.append(i == 0 ? "" : " ").append(reply.code());
+      text.append(i < lines.size() - 1 ? '-' : ' ').append(lines.get(i));
+    }
+    return text.substring(0, Math.min(text.length(), LONGEST_LINES));
   }
 
   static String printable(String words) {

@@ -1,5 +1,7 @@
 package org.mailguard.session;
 
+import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.mailguard.events.MessageId;
 import org.mailguard.policy.Judge;
@@ -20,6 +22,7 @@ final class Conversation {
   private final Policy policy;
   private final Rates rates;
   private final RuleWatch watch;
+  private final Predicate<MessageId> heard;
   private final Judge judge;
   private final Outstanding outstanding = new Outstanding();
   private Transaction transaction = new Transaction();
@@ -38,10 +41,14 @@ final class Conversation {
   private int junk;
   private int serial;
 
-  Conversation(Policy policy, Rates rates, RuleWatch watch) {
+  /**
+   * @param heard false of what nobody would hear of, so that it is only counted
+   */
+  Conversation(Policy policy, Rates rates, RuleWatch watch, Predicate<MessageId> heard) {
     this.policy = policy;
     this.rates = rates;
     this.watch = watch;
+    this.heard = heard;
     judge = new Judge(policy.map(), rates, watch);
   }
 
@@ -230,7 +237,24 @@ final class Conversation {
   }
 
   void note(MessageId id, String rule, String detail, String before, String after) {
-    step(new Step.Note(id, rule, detail, before, after, null));
+    step(new Step.Note(id, rule, detail, before, after, OwnActs.of(this, id)));
+  }
+
+  /**
+   * Notes a change of a server's reply that is made in nearly every session: nothing is written
+   * down that nobody hears.
+   */
+  void noteInPassing(MessageId id, String rule, List<String> detail, Reply before, Reply after) {
+    if (heard.test(id)) {
+      note(
+          id,
+          policy.name() + " " + rule,
+          String.join(" ", detail),
+          Answers.lines(before),
+          Answers.lines(after));
+    } else {
+      step(Step.Note.unheard(id));
+    }
   }
 
   /** Answers in the order of replies. */

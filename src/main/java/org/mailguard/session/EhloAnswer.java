@@ -1,5 +1,6 @@
 package org.mailguard.session;
 
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.mailguard.events.Intervention;
@@ -26,15 +27,16 @@ final class EhloAnswer {
     observeTls(all, talk);
     EhloReply offer = EhloReply.intersect(all, talk.policy(), masked);
     talk.offer(offer.offered());
-    if (!offer.removed().isEmpty()) {
-      talk.note(
-          MessageId.KEYWORDS_REMOVED,
-          talk.policy().name() + " keywords",
-          String.join(" ", offer.removed()),
-          "",
-          "");
-    }
+    note(MessageId.KEYWORDS_REMOVED, offer.removed(), reply, offer, talk);
+    note(MessageId.VALUES_CUT, offer.cut(), reply, offer, talk);
     return offer.reply();
+  }
+
+  private static void note(
+      MessageId id, List<String> keywords, Reply server, EhloReply offer, Conversation talk) {
+    if (!keywords.isEmpty()) {
+      talk.noteInPassing(id, "keywords", keywords, server, offer.reply());
+    }
   }
 
   private static void observeTls(Extensions all, Conversation talk) {

@@ -17,8 +17,9 @@ import org.mailguard.smtp.Reply;
  * @param reply for the client
  * @param offered what stands in it
  * @param removed keywords that do not, for the record
+ * @param cut keywords with other values than the server's, likewise
  */
-record EhloReply(Reply reply, Extensions offered, List<String> removed) {
+record EhloReply(Reply reply, Extensions offered, List<String> removed, List<String> cut) {
 
   /**
    * What is left of a server's reply.
@@ -32,17 +33,18 @@ record EhloReply(Reply reply, Extensions offered, List<String> removed) {
       // Only chunks can carry it (RFC 3030 section 3).
       passed = passed.retain(extension -> extension != Extension.BINARYMIME);
     }
-    passed = Promises.cut(passed, policy);
+    Extensions promised = Promises.cut(passed, policy);
     List<String> removed = new ArrayList<>();
     for (Extension extension : Extension.values()) {
-      if (all.offers(extension) && !passed.offers(extension)) {
+      if (all.offers(extension) && !promised.offers(extension)) {
         removed.add(extension.keyword());
       }
     }
     for (Octets unknown : all.unknown()) {
       removed.add(unknown.toString());
     }
-    return new EhloReply(passed.render(all.greeting()), passed, removed);
+    return new EhloReply(
+        promised.render(all.greeting()), promised, removed, Promises.cut(passed, promised));
   }
 
   private static boolean masks(Set<Octets> masked, Extension extension) {

@@ -2,6 +2,7 @@ package org.mailguard.session;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.mailguard.events.MessageId;
 import org.mailguard.policy.Appearance;
 import org.mailguard.policy.Policy;
 import org.mailguard.smtp.InPlace;
@@ -17,18 +18,36 @@ import org.mailguard.smtp.ServerReply;
 final class Greeting {
   private static final Octets UNNAMED = Octets.ascii("mailguard");
 
+  /** As it stands below {@code parameters}. */
+  static final String MASK_BANNER = "mask-banner";
+
   private Greeting() {}
 
-  static ServerReply of(Reply server, Policy policy) {
+  /** Says on record what becomes of it, too. */
+  static ServerReply of(Reply server, Conversation talk) {
     if (server.code() != 220) {
       return server;
     }
-    Appearance.Greeting greeting = policy.appearance().greeting();
+    Appearance.Greeting greeting = talk.policy().appearance().greeting();
     return switch (greeting) {
       case UNTOUCHED -> server;
-      case NAMED -> named(server, policy);
-      case UNDERSCORED, STARRED_WHOLE, STARRED, STARRED_WITH_BLANK -> masked(server, greeting);
+      case NAMED -> named(server, talk);
+      case UNDERSCORED, STARRED_WHOLE, STARRED, STARRED_WITH_BLANK ->
+          masked(server, greeting, talk);
     };
+  }
+
+  private static Reply named(Reply server, Conversation talk) {
+    Reply named = named(server, talk.policy());
+    if (named.equals(server)) {
+      return server;
+    }
+    if (talk.policy().map().settings().observed()) {
+      Rulings.recordObservedGreeting(talk, server, named);
+      return server;
+    }
+    talk.noteInPassing(MessageId.GREETING_NAMED, MASK_BANNER, List.of(), server, named);
+    return named;
   }
 
   private static Reply named(Reply server, Policy policy) {
@@ -56,7 +75,8 @@ final class Greeting {
   }
 
   /** Length for length; the code survives, or it were no greeting. */
-  private static MaskedReply masked(Reply server, Appearance.Greeting greeting) {
+  private static MaskedReply masked(
+      Reply server, Appearance.Greeting greeting, Conversation talk) {
     List<Octets> lines = new ArrayList<>();
     for (int i = 0; i < server.lines().size(); i++) {
       boolean last = i == server.lines().size() - 1;
@@ -74,6 +94,8 @@ final class Greeting {
       }
       lines.add(Octets.copyOf(line));
     }
+    String after = String.join(" ", lines.stream().map(Octets::toString).toList());
+    talk.note(MessageId.GREETING_MASKED, talk.policy().name(), "", Answers.lines(server), after);
     return new MaskedReply(lines);
   }
 

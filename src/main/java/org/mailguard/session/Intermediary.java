@@ -56,7 +56,10 @@ public interface Intermediary {
    */
   void expired(boolean serverStalled, Steps steps);
 
-  /** The client sends mail data more slowly than the policy has it. */
+  /**
+   * The client sends mail data more slowly than the policy has it; told again, it makes no
+   * difference to a message that is only observed.
+   */
   void tooSlow(Steps steps);
 
   /** True from the first octet of a message that the client may send to the last one. */

@@ -41,15 +41,11 @@ final class MaskedKeywords {
         lines.add(line);
       }
     }
+    Reply masked = new Reply(reply.code(), lines);
     if (!removed.isEmpty()) {
-      talk.note(
-          MessageId.KEYWORDS_REMOVED,
-          talk.policy().name() + " keywords",
-          String.join(" ", removed),
-          "",
-          "");
+      talk.noteInPassing(MessageId.KEYWORDS_REMOVED, "keywords", removed, reply, masked);
     }
-    return new Reply(reply.code(), lines);
+    return masked;
   }
 
   private static boolean isHidden(Octets keyword, Set<Octets> hidden, Conversation talk) {

@@ -19,6 +19,9 @@ final class Promises {
   /** RFC 9422 section 4: one to six digits. */
   private static final long HIGHEST_LIMIT = 999_999;
 
+  private static final List<Extension> CUT =
+      List.of(Extension.SIZE, Extension.AUTH, Extension.X_EXPS, Extension.LIMITS);
+
   private Promises() {}
 
   static Extensions cut(Extensions offered, Policy policy) {
@@ -37,6 +40,23 @@ final class Promises {
               bounds.recipients() != MapBounds.NONE,
               bounds.messages());
       cut = limits.isEmpty() ? cut : cut.with(Extension.LIMITS, limits);
+    }
+    return cut;
+  }
+
+  /** The keywords whose values are others than before; a new one has other values than none. */
+  static List<String> cut(Extensions before, Extensions after) {
+    if (after.equals(before)) {
+      return List.of();
+    }
+    List<String> cut = new ArrayList<>();
+    for (Extension extension : CUT) {
+      boolean same =
+          after.offers(extension) == before.offers(extension)
+              && after.parameters(extension).equals(before.parameters(extension));
+      if (!same && after.offers(extension)) {
+        cut.add(extension.keyword());
+      }
     }
     return cut;
   }

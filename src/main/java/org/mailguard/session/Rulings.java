@@ -7,6 +7,7 @@ import org.mailguard.policy.Refusals;
 import org.mailguard.policy.ReplyText;
 import org.mailguard.policy.Rule;
 import org.mailguard.policy.RuleMatch;
+import org.mailguard.policy.RulePhase;
 import org.mailguard.policy.Ruling;
 import org.mailguard.smtp.Command;
 import org.mailguard.smtp.Octets;
@@ -100,23 +101,51 @@ final class Rulings {
       Intervention.Verdict verdict,
       String before,
       String after) {
-    String map = talk.policy().name();
-    talk.step(
-        new Step.Note(
-            id,
-            map + " " + rule,
-            "",
-            before,
-            after,
-            new Intervention(
-                talk.policy().trafficClass(),
-                phase,
-                map,
-                0,
-                rule,
-                verdict,
-                id == MessageId.RULE_OBSERVED,
-                false)));
+    step(talk, id, parameter(talk, phase, rule, verdict, id, false, ""), before, after);
+  }
+
+  /** One record of the greeting that the client would have got in place of the server's. */
+  static void recordObservedGreeting(Conversation talk, Reply server, Reply named) {
+    String before = Answers.lines(server);
+    step(
+        talk,
+        MessageId.RULE_OBSERVED,
+        parameter(
+            talk,
+            RulePhase.CONNECTION.word(),
+            Greeting.MASK_BANNER,
+            Intervention.Verdict.REWRITTEN,
+            MessageId.RULE_OBSERVED,
+            true,
+            Answers.lines(named)),
+        before,
+        before);
+  }
+
+  private static Intervention parameter(
+      Conversation talk,
+      String phase,
+      String rule,
+      Intervention.Verdict verdict,
+      MessageId id,
+      boolean response,
+      String on) {
+    return new Intervention(
+        talk.policy().trafficClass(),
+        phase,
+        talk.policy().name(),
+        0,
+        rule,
+        verdict,
+        id == MessageId.RULE_OBSERVED,
+        response,
+        true,
+        on);
+  }
+
+  private static void step(
+      Conversation talk, MessageId id, Intervention done, String before, String after) {
+    talk.step(new Step.Note(id, done.map() + " " + done.rule(), done.on(), before, after, done));
   }
 
   private static MessageId id(Rule rule) {

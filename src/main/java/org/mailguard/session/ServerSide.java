@@ -71,14 +71,11 @@ final class ServerSide {
   }
 
   private void greeting(Reply reply) {
-    if (talk.policy().appearance().greeting().isMask() && reply.code() == 220) {
-      talk.note(MessageId.GREETING_MASKED, talk.policy().name(), "", Answers.text(reply), "");
-    }
     if (reply.code() != 220 && reply.code() < 400) {
       unexpected(reply, "greeting");
       return;
     }
-    talk.step(new Step.Relay(Greeting.of(reply, talk.policy())));
+    talk.step(new Step.Relay(Greeting.of(reply, talk)));
     if (reply.code() == 421) {
       talk.dropServer(false);
       talk.close("server said 421");

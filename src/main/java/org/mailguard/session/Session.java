@@ -2,10 +2,14 @@ package org.mailguard.session;
 
 import java.nio.ByteBuffer;
 import java.util.Locale;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.mailguard.events.Intervention;
 import org.mailguard.events.MessageId;
-import org.mailguard.policy.EsmtpMap;
+import org.mailguard.policy.MapSettings;
 import org.mailguard.policy.Policy;
 import org.mailguard.policy.Rates;
+import org.mailguard.policy.RulePhase;
 import org.mailguard.policy.RuleWatch;
 import org.mailguard.smtp.Reply;
 
@@ -50,6 +54,9 @@ public final class Session implements Intermediary {
   private final ClientSide client;
   private final ServerSide server;
 
+  /** The transaction whose message is on record as too slow; nothing was done about it. */
+  private @Nullable Transaction slow;
+
   /** Without rates and with nobody who watches. */
   public Session(Policy policy) {
     this(policy, Rates.UNLIMITED, RuleWatch.NOBODY);
@@ -60,7 +67,16 @@ public final class Session implements Intermediary {
    * @param watch hears of the rules that are asked
    */
   public Session(Policy policy, Rates rates, RuleWatch watch) {
-    talk = new Conversation(policy, rates, watch);
+    this(policy, rates, watch, _ -> true);
+  }
+
+  /**
+   * @param rates of the session's peer
+   * @param watch hears of the rules that are asked
+   * @param heard false of events that would be written nowhere; they are only to be counted
+   */
+  public Session(Policy policy, Rates rates, RuleWatch watch, Predicate<MessageId> heard) {
+    talk = new Conversation(policy, rates, watch, heard);
     mailData = new MailData(talk);
     client = new ClientSide(talk, mailData);
     server = new ServerSide(talk, client, mailData);
@@ -180,11 +196,24 @@ public final class Session implements Intermediary {
   @Override
   public void tooSlow(Steps steps) {
     talk.direct(steps);
-    EsmtpMap map = talk.policy().map();
-    talk.breakOff(
-        MessageId.CLIENT_TOO_SLOW,
-        map + " minimum-data-rate " + map.settings().leastDataRate(),
-        "");
+    if (talk.is(Phase.CLOSED)) {
+      return;
+    }
+    MapSettings settings = talk.policy().map().settings();
+    String rule = "minimum-data-rate " + settings.leastDataRate();
+    if (!settings.observed()) {
+      Reply reply = Answers.of(MessageId.CLIENT_TOO_SLOW);
+      recordSlow(MessageId.CLIENT_TOO_SLOW, rule, Answers.text(reply));
+      talk.finish(reply, MessageId.CLIENT_TOO_SLOW);
+    } else if (!talk.transaction().equals(slow)) {
+      slow = talk.transaction();
+      recordSlow(MessageId.RULE_OBSERVED, rule, "");
+    }
+  }
+
+  private void recordSlow(MessageId id, String rule, String after) {
+    Rulings.recordParameter(
+        talk, id, RulePhase.MESSAGE.word(), rule, Intervention.Verdict.ENDED, "", after);
   }
 
   @Override

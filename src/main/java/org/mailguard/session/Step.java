@@ -50,7 +50,7 @@ public sealed interface Step {
   /**
    * Something for the record. Texts are printable; {@code before} and {@code after} may be empty.
    *
-   * @param intervention what a rule of the inspection map did, or null if none did it
+   * @param intervention what was done to the session, or null if something just happened
    */
   record Note(
       MessageId id,
@@ -59,7 +59,13 @@ public sealed interface Step {
       String before,
       String after,
       @Nullable Intervention intervention)
-      implements Step {}
+      implements Step {
+
+    /** Something that is only to be counted, since nobody would hear of it. */
+    static Note unheard(MessageId id) {
+      return new Note(id, "", "", "", "", null);
+    }
+  }
 
   /** Reset both connections: nothing more is said on either. */
   record Reset(String reason) implements Step {}

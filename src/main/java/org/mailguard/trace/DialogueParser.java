@@ -32,7 +32,7 @@ public final class DialogueParser {
       Set.of("policy", "limit", "config", "peer", "listen", "time");
   private static final Pattern EVENT =
       Pattern.compile(
-          "connected|unreachable .+|client closes|client lost|server closes|expire|expire stalled"
+          "connected|unreachable .+|client closes|client lost|client slow|server closes|expire|expire stalled"
               + "|stop|stop now");
   private static final Set<String> STATES = Set.of("closed", "server closed", "server aborted");
 

@@ -36,7 +36,7 @@ public sealed interface Effect {
   /**
    * Recorded.
    *
-   * @param intervention what a rule of an inspection map did, or null if none did it
+   * @param intervention what was done to the session, or null if something just happened
    */
   record Noted(
       MessageId id,
@@ -57,7 +57,7 @@ public sealed interface Effect {
     /** For people, of a rule: {@code refused (1004)}; else the sentence of the id. */
     String sentence() {
       String what =
-          intervention == null
+          intervention == null || !intervention.isOfRule()
               ? id.summary()
               : (intervention.observed() ? "would have " : "") + intervention.verdict().word();
       return what + (detail.isEmpty() ? "" : " (" + detail + ")");

@@ -65,7 +65,9 @@ record Seen(Admission admission, List<Effect> effects, String phase, List<Messag
 
   /** What rules of inspection maps did or would have done. */
   List<Noted> interventions() {
-    return notes().stream().filter(note -> note.intervention() != null).toList();
+    return notes().stream()
+        .filter(note -> note.intervention() != null && note.intervention().isOfRule())
+        .toList();
   }
 
   List<Noted> notes() {

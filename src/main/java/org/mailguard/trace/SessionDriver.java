@@ -67,6 +67,7 @@ public final class SessionDriver implements Steps {
       case "connected" -> session.serverConnected(this);
       case "client closes" -> clientEnded = true;
       case "client lost" -> session.clientLost(this);
+      case "client slow" -> session.tooSlow(this);
       case "server closes" -> session.serverEnded("server closed the connection", this);
       case "expire" -> session.expired(false, this);
       case "expire stalled" -> session.expired(true, this);

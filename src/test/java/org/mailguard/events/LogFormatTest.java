@@ -101,12 +101,16 @@ class LogFormatTest {
     Counters counters;
     try (StreamLog log = new StreamLog(out, level, InstantSource.fixed(TIME))) {
       counters = new Counters(log);
+      assertThat(counters.hears(MessageId.COMMAND_FORBIDDEN)).isFalse();
+      assertThat(counters.hears(MessageId.TOO_MANY_ERRORS)).isTrue();
+      counters.count(MessageId.GREETING_NAMED);
       counters.log(REFUSAL);
       counters.log(Event.ofGuard(MessageId.TOO_MANY_ERRORS, ""));
     }
     assertThat(out.toString(StandardCharsets.UTF_8))
         .isEqualTo(
             "2026-11-24T08:00:00.000Z %MG-4-750208: " + MessageId.TOO_MANY_ERRORS.summary() + "\n");
+    assertThat(counters.of(MessageId.GREETING_NAMED)).isEqualTo(1);
     assertThat(counters.of(MessageId.COMMAND_FORBIDDEN)).isEqualTo(1);
     assertThat(counters.of(MessageId.TOO_MANY_ERRORS)).isEqualTo(1);
   }

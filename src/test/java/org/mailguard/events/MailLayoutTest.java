@@ -72,6 +72,7 @@ class MailLayoutTest {
     "MASKED, Masked header flags for, would have masked header flags for",
     "STRIPPED, Stripped part of, would have stripped part of",
     "REWRITTEN, Changed, would have changed",
+    "ENDED, Ended session for, would have ended session for",
     "DROPPED, Dropped connection for, would have dropped connection for",
     "RESET, Reset connection for, would have reset connection for",
   })
@@ -129,6 +130,43 @@ class MailLayoutTest {
         .isEqualTo(
             "TLS started on ESMTP session between client outside:10.235.61.181/49536 and server"
                 + " inside:217.76.146.62/25");
+  }
+
+  /** The device has a text of its own for it, whatever line made it be logged. */
+  @Test
+  void tlsThatAParameterLogs() {
+    assertThat(
+            LAYOUT.of(
+                MessageId.TLS_STARTED,
+                done(0, "allow-tls action log", Verdict.LOGGED, false),
+                "",
+                ""))
+        .startsWith("TLS started on ESMTP session between client ");
+  }
+
+  /** What no rule did keeps its sentence, and says the rest in JSON. */
+  @Test
+  void whatTheGuardDoesItselfHasASentence() {
+    Intervention own = Intervention.ofGuard("partners", "command", "edge", Verdict.REFUSED, false);
+    Event refusal =
+        new Event(
+            MessageId.COMMAND_FORBIDDEN,
+            7,
+            "10.235.61.181/49536",
+            "edge verb EXPN",
+            LAYOUT.of(MessageId.COMMAND_FORBIDDEN, own, "", "EXPN a"),
+            "EXPN a",
+            "502 5.5.1 x",
+            null,
+            own);
+    assertThat(LogFormat.TEXT.line(refusal, TIME))
+        .endsWith(
+            ": session 7 10.235.61.181/49536 Policy forbids this command. The server did not see it. rule: \"edge verb"
+                + " EXPN\" received: \"EXPN a\" sent: \"502 5.5.1 x\"");
+    assertThat(LogFormat.JSON.line(refusal, TIME))
+        .endsWith(
+            "\"class\":\"partners\",\"phase\":\"command\",\"map\":\"edge\",\"number\":0,"
+                + "\"verdict\":\"refused\",\"mode\":\"enforced\",\"direction\":\"request\"}");
   }
 
   @Test

@@ -38,6 +38,16 @@ class MessageLevelsTest {
         .isEmpty();
   }
 
+  @Test
+  void whoHearsAMessageIsKnownBeforeThereIsOne() {
+    MessageId id = MessageId.ACCESS_DENIED;
+    assertThat(MessageLevels.DEFAULT.hears(id, Severity.WARNINGS)).isTrue();
+    assertThat(MessageLevels.DEFAULT.hears(id, Severity.ERRORS)).isFalse();
+    MessageLevels graver = MessageLevels.DEFAULT.with(NUMBER, Severity.ALERTS);
+    assertThat(graver.hears(id, Severity.ERRORS)).isTrue();
+    assertThat(graver.without(NUMBER).hears(id, Severity.DEBUGGING)).isFalse();
+  }
+
   /** {@code no logging message} does not forget the level; the device writes both lines back. */
   @Test
   void aSilentMessageIsNotWrittenHoweverGraveItIs() {

@@ -46,6 +46,16 @@ class PolicyImpactTest {
                 false));
   }
 
+  /** What the guard does itself is no rule that somebody could take monitor from. */
+  @Test
+  void whatNoRuleDidIsHandedOnAndCountsForNone() {
+    Intervention own = Intervention.ofGuard("", "command", "edge", Verdict.REFUSED, false);
+    impact.log(
+        new Event(MessageId.COMMAND_FORBIDDEN, 1, "192.0.2.1/1025", "", "", "", "", null, own));
+    assertThat(handedOn).hasSize(1);
+    assertThat(impact.report()).isEmpty();
+  }
+
   @Test
   void theLogHasOneEventForEachRuleAndThenBeginsAnew() {
     for (int i = 1; i <= 12; i++) {

@@ -139,6 +139,30 @@ final class PaceTest {
     }
   }
 
+  @Test
+  void whoTricklesUnderAMapThatObservesIsServedAndOnRecord() throws Exception {
+    try (var server =
+            ScriptedServer.start(session -> {
+              envelope(session);
+              session.dialogue("DATA", "354 go");
+              session.readData();
+              session.say("250 queued");
+              session.awaitEnd();
+            });
+        var guard = TestGuard.impatient(server.port(), atLeast(500).observed(), GRACE);
+        var client = WireClient.greet(guard.port())) {
+      client.envelope("a@b.test", "c@d.test");
+      client.command("DATA", 354);
+      trickle(client, "a".repeat(80), 20);
+      client.send("\r\n.\r\n");
+      client.expect(250);
+      assertThat(guard.count(MessageId.RULE_OBSERVED)).isEqualTo(1);
+      assertThat(guard.await(MessageId.RULE_OBSERVED).rule())
+          .isEqualTo("edge minimum-data-rate 500");
+      assertThat(guard.count(MessageId.CLIENT_TOO_SLOW)).isZero();
+    }
+  }
+
   /** The client could send more, and the server does not let it. */
   @Test
   void aSlowServerIsNotTheClientsFault() throws Exception {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.mailguard.events.MessageId;
 import org.mailguard.trace.Dialogue.Entry;
 import org.mailguard.trace.Dialogue.Kind;
@@ -26,6 +27,10 @@ final class TranscriptPlayer {
     /** One segment for all lines that one side sends before the other one does. */
     TURNS
   }
+
+  /** What happens in nearly every session is not written down in each transcript. */
+  private static final Set<MessageId> IN_PASSING =
+      Set.of(MessageId.GREETING_NAMED, MessageId.KEYWORDS_REMOVED, MessageId.VALUES_CUT);
 
   private final Transcript transcript;
   private final Cut cut;
@@ -154,7 +159,7 @@ final class TranscriptPlayer {
       case Effect.Relayed(String octets) -> toClient.append(octets);
       case Effect.Answered(String octets, _, _) -> toClient.append(octets);
       case Effect.Noted note -> {
-        if (note.id() != MessageId.KEYWORDS_REMOVED) {
+        if (!IN_PASSING.contains(note.id())) {
           notes.add(note);
         }
       }
