@@ -103,7 +103,9 @@ final class ParameterStatements {
 
   private static final Statement<SpecialCharacter> SPECIAL_CHARACTER =
       reaction(parameter(SpecialCharacter.class, "special-character " + ACTION))
-          .help("A vertical bar or a backquote in the address of a sender or recipient.")
+          .help(
+              "A vertical bar or a backquote in the address of a sender or recipient. The device"
+                  + " also names NUL, which ends a session here wherever it stands in a command.")
           .origin("ASA 7.2(3) and later")
           .byDefault("no special-character: they pass")
           .word("special-character", "A vertical bar or a backquote in an address")

@@ -3,8 +3,8 @@ package org.mailguard.events;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thing that happened to one session. Every text is printable already; credentials and message
- * content are never part of it.
+ * One thing that happened to one session. Every text is printable already; credentials are never
+ * part of it, of a message's content only what a rule asks for.
  *
  * @param session the session's number, 0 for what belongs to none
  * @param peer the client's address and port, or empty

@@ -30,6 +30,14 @@ public interface ContentListener {
 
   default void headerEnd(HeaderTotals header) {}
 
+  /**
+   * What a part says of itself, as it is written: Content-Type, Content-Disposition or
+   * Content-Transfer-Encoding. Comes before the file names that stand in it.
+   *
+   * @param value unfolded, one character an octet, not decoded; at least its beginning
+   */
+  default void partField(int part, String name, String value) {}
+
   /** A part's header is over. */
   default void part(Part part) {}
 

@@ -59,12 +59,26 @@ final class EntityHeader {
   void field(FieldName field, String value, boolean isCut) {
     cut |= isCut && field.isMime();
     switch (field) {
-      case CONTENT_TYPE -> contentType(new MimeParameters(value, reports.limits.parameters()));
-      case CONTENT_DISPOSITION ->
-          disposition(new MimeParameters(value, reports.limits.parameters()));
-      case CONTENT_TRANSFER_ENCODING -> encoding(value);
+      case CONTENT_TYPE -> {
+        report("Content-Type", value);
+        contentType(new MimeParameters(value, reports.limits.parameters()));
+      }
+      case CONTENT_DISPOSITION -> {
+        report("Content-Disposition", value);
+        disposition(new MimeParameters(value, reports.limits.parameters()));
+      }
+      case CONTENT_TRANSFER_ENCODING -> {
+        report("Content-Transfer-Encoding", value);
+        encoding(value);
+      }
       case MIME_VERSION -> mimeVersion = true;
       default -> {}
+    }
+  }
+
+  private void report(String written, String value) {
+    if (reports.isReported(number)) {
+      reports.listener.partField(number, written, value);
     }
   }
 

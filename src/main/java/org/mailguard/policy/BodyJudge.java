@@ -31,7 +31,7 @@ final class BodyJudge {
       for (ContentQuestion question : all) {
         if (question.rule.criterion() instanceof ContentCriterion.BodyLineLength(long above)
             && octets > above) {
-          found(question, "a body line of " + octets + " octets");
+          found(question, "a body line of " + SubjectText.counted(octets, "octet"));
         }
       }
     }
@@ -43,7 +43,7 @@ final class BodyJudge {
       for (ContentQuestion question : all) {
         if (question.rule.criterion() instanceof ContentCriterion.MessageLength(long above)
             && octets > above) {
-          found(question, "a message of more than " + above + " octets");
+          found(question, "a message of more than " + SubjectText.counted(above, "octet"));
         }
       }
     }
@@ -83,7 +83,7 @@ final class BodyJudge {
     for (ContentQuestion question : all) {
       if (question.rule.criterion() instanceof ContentCriterion.BodyLength(long above)
           && totals.bodyLength() > above) {
-        found(question, "a body of " + totals.bodyLength() + " octets");
+        found(question, "a body of " + SubjectText.counted(totals.bodyLength(), "octet"));
       }
     }
   }

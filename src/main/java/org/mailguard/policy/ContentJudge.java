@@ -128,6 +128,13 @@ public final class ContentJudge implements ContentListener {
   }
 
   @Override
+  public void partField(int part, String name, String value) {
+    if (!isDecided()) {
+      parts.field(name, value);
+    }
+  }
+
+  @Override
   public void fileName(FileName name) {
     if (!isDecided()) {
       parts.fileName(name);

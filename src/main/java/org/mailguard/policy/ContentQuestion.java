@@ -21,6 +21,9 @@ final class ContentQuestion {
   /** The name that it matches, of the part whose header is being read. */
   @Nullable String name;
 
+  /** The field that the name stands in, if the rule asks for content. */
+  String nameLine = "";
+
   ContentQuestion(Rule rule, int place) {
     this.rule = rule;
     this.place = place;

@@ -57,7 +57,7 @@ record GreetedName(Octets name) implements Subject {
   @Override
   public String shown(Criterion criterion) {
     return criterion instanceof Criterion.HeloLength
-        ? name.length() + " octets"
+        ? SubjectText.counted(name.length(), "octet")
         : SubjectText.shown(name);
   }
 }

@@ -67,8 +67,8 @@ final class HeaderJudge {
 
   private static String shown(Criterion criterion, long octets) {
     return criterion instanceof ContentCriterion.HeaderLength(long most)
-        ? "a header of more than " + most + " octets"
-        : "a header line of " + octets + " octets";
+        ? "a header of more than " + SubjectText.counted(most, "octet")
+        : "a header line of " + SubjectText.counted(octets, "octet");
   }
 
   private static boolean isLast(Answer answer) {
@@ -111,7 +111,8 @@ final class HeaderJudge {
       return Answer.NEXT;
     }
     boolean strippable = ContentRules.strips(question.rule);
-    return judgement.answer(question, "field " + written.shown(), found, strippable);
+    String content = found && question.rule.log() ? written.line() : "";
+    return judgement.answer(question, "field " + written.shown(), content, found, strippable);
   }
 
   /**
@@ -173,16 +174,18 @@ final class HeaderJudge {
 
   private static String shown(Criterion criterion, HeaderTotals totals) {
     if (criterion instanceof ContentCriterion.HeaderLength(long above) && totals.length() > above) {
-      return "a header of more than " + above + " octets";
+      return "a header of more than " + SubjectText.counted(above, "octet");
     }
     if (criterion instanceof ContentCriterion.HeaderLength) {
-      return "a header of " + totals.length() + " octets";
+      return "a header of " + SubjectText.counted(totals.length(), "octet");
     }
     if (criterion instanceof ContentCriterion.HeaderCount) {
-      return "a header of " + totals.fields() + " fields";
+      return "a header of " + SubjectText.counted(totals.fields(), "field");
     }
     if (criterion instanceof ContentCriterion.ToFieldsCount) {
-      return "To with " + totals.toAddresses() + " addresses";
+      return "To with "
+          + totals.toAddresses()
+          + (totals.toAddresses() == 1 ? " address" : " addresses");
     }
     return criterion instanceof ContentCriterion.HeaderField
         ? "a header without such a field"

@@ -68,12 +68,24 @@ final class Judgement {
    * @param strippable true if the message can pass without it
    */
   Answer answer(ContentQuestion question, String on, boolean matched, boolean strippable) {
+    return answer(question, on, "", matched, strippable);
+  }
+
+  /**
+   * A rule was asked.
+   *
+   * @param on what it was asked about, printable
+   * @param content that it matched, for the record, if the rule asks for it
+   * @param strippable true if the message can pass without it
+   */
+  Answer answer(
+      ContentQuestion question, String on, String content, boolean matched, boolean strippable) {
     Rule rule = question.rule;
     watch.asked(rule, on, matched);
     if (!matched) {
       return Answer.NEXT;
     }
-    RuleMatch match = new RuleMatch(rule, on);
+    RuleMatch match = new RuleMatch(rule, on, content);
     if (rule.observed()) {
       return once(question, match);
     }
@@ -88,7 +100,7 @@ final class Judgement {
       }
       case Action.Strip _ -> {
         if (!strippable) {
-          yield decide(refusing(rule), on, null);
+          yield decide(new RuleMatch(refusing(rule), on, content), null);
         }
         stripped++;
         if (stripped <= MOST_STRIPPED) {
@@ -97,7 +109,7 @@ final class Judgement {
         yield Answer.STRIPPED;
       }
       case Action.Refuse _, Action.Drop _, Action.Reset _, Action.Mask _, Action.RateLimit _ ->
-          decide(rule, on, null);
+          decide(match, null);
     };
   }
 
@@ -117,13 +129,15 @@ final class Judgement {
     watch.asked(rule, on, true);
     return rule.observed()
         ? once(question, new RuleMatch(rule, on))
-        : decide(rule.action() instanceof Action.Strip ? refusing(rule) : rule, on, why.words());
+        : decide(
+            new RuleMatch(rule.action() instanceof Action.Strip ? refusing(rule) : rule, on),
+            why.words());
   }
 
-  private Answer decide(Rule rule, String on, @Nullable ReplyText own) {
-    decisive = new RuleMatch(rule, on);
+  private Answer decide(RuleMatch match, @Nullable ReplyText own) {
+    decisive = match;
     words = own;
-    matches.add(decisive);
+    matches.add(match);
     return Answer.DECIDED;
   }
 

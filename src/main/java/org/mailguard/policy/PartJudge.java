@@ -35,6 +35,14 @@ final class PartJudge {
   /** A name of the part whose header is being read; most have one, and write it twice. */
   private String first = "";
 
+  /** True if a rule about the headers of parts asks for content. */
+  private boolean keepsLines;
+
+  // Fields of the part whose header is being read, as they stand in records.
+  private String line = "";
+  private String typeLine = "";
+  private String encodingLine = "";
+
   /** The part that was judged last, and the place of the rule that lets it pass. */
   private int judged = -1;
 
@@ -53,6 +61,7 @@ final class PartJudge {
       ofPart.add(question);
     } else if (isOfHeader(criterion)) {
       ofPart.add(question);
+      keepsLines |= question.rule.log();
       if (!(criterion instanceof ContentCriterion.MimeFileType)
           && !(criterion instanceof ContentCriterion.MimeEncoding)) {
         names.add(question);
@@ -86,6 +95,19 @@ final class PartJudge {
     }
   }
 
+  /** Of several types or encodings the first counts, for the scanner too. */
+  void field(String name, String value) {
+    if (!keepsLines || isInStripped()) {
+      return;
+    }
+    line = name + ": " + WrittenField.line(value);
+    if (name.equals("Content-Type")) {
+      typeLine = typeLine.isEmpty() ? line : typeLine;
+    } else if (name.equals("Content-Transfer-Encoding")) {
+      encodingLine = encodingLine.isEmpty() ? line : encodingLine;
+    }
+  }
+
   void fileName(FileName found) {
     if (isInStripped()) {
       return;
@@ -101,6 +123,7 @@ final class PartJudge {
           && question.name == null
           && isOf(question.rule.criterion(), found.name()) != question.rule.negated()) {
         question.name = shown(question.rule.criterion(), found.name());
+        question.nameLine = question.rule.log() ? line : "";
       }
     }
   }
@@ -118,7 +141,8 @@ final class PartJudge {
 
   private static String shown(Criterion criterion, String name) {
     return criterion instanceof ContentCriterion.MimeFileNameLength
-        ? "a file name of " + name.codePointCount(0, name.length()) + " characters"
+        ? "a file name of "
+            + SubjectText.counted(name.codePointCount(0, name.length()), "character")
         : "file name " + shown(name);
   }
 
@@ -138,8 +162,12 @@ final class PartJudge {
       edits.partPasses();
     }
     first = "";
+    line = "";
+    typeLine = "";
+    encodingLine = "";
     for (ContentQuestion question : names) {
       question.name = null;
+      question.nameLine = "";
     }
   }
 
@@ -170,20 +198,32 @@ final class PartJudge {
     if (!matched && part.cut() && question.stops()) {
       return judgement.undecided(question, Undecided.PART);
     }
-    return matched || judgement.isWatched()
-        ? judgement.answer(question, shown(question, part), matched, part.number() > 0)
-        : Answer.NEXT;
+    if (!matched && !judgement.isWatched()) {
+      return Answer.NEXT;
+    }
+    String content = matched && question.rule.log() ? content(question) : "";
+    return judgement.answer(question, shown(question, part), content, matched, part.number() > 0);
   }
 
   private Answer counted(ContentQuestion question, Part part) {
     Criterion criterion = question.rule.criterion();
     if (criterion instanceof ContentCriterion.MimeParts(long above) && part.number() > above) {
-      return found(question, "more than " + above + " parts");
+      return found(question, "more than " + SubjectText.counted(above, "part"));
     }
     if (criterion instanceof ContentCriterion.MimeDepth(long above) && part.depth() > above) {
       return found(question, "parts deeper than " + above);
     }
     return Answer.NEXT;
+  }
+
+  /** The field that says what the rule is about; empty if there is none. */
+  private String content(ContentQuestion question) {
+    if (question.rule.criterion() instanceof ContentCriterion.MimeFileType) {
+      return typeLine;
+    }
+    return question.rule.criterion() instanceof ContentCriterion.MimeEncoding
+        ? encodingLine
+        : question.nameLine;
   }
 
   private static boolean matches(ContentQuestion question, Part part) {
@@ -205,7 +245,9 @@ final class PartJudge {
       return "type " + shown(part.type());
     }
     if (question.rule.criterion() instanceof ContentCriterion.MimeEncoding) {
-      return "encoding " + shown(part.encodingName());
+      return part.encodingName().isEmpty()
+          ? "no encoding"
+          : "encoding " + shown(part.encodingName());
     }
     return "a part without such a file name";
   }
@@ -315,7 +357,7 @@ final class PartJudge {
       if (criterion instanceof ContentCriterion.MimeParts(long above)
           && unjudged
           && totals.parts() > above
-          && isLast(found(question, "more than " + above + " parts"))) {
+          && isLast(found(question, "more than " + SubjectText.counted(above, "part")))) {
         return;
       }
       if (!question.settled && !question.seen && !isOfHeader(criterion)) {

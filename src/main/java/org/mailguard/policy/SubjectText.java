@@ -31,6 +31,11 @@ final class SubjectText {
     return of(octets.toByteArray(), 0, octets.length());
   }
 
+  /** {@code 1 octet}, {@code 2 octets}. */
+  static String counted(long number, String unit) {
+    return number + " " + unit + (number == 1 ? "" : "s");
+  }
+
   static String shown(Octets octets) {
     return Octets.printable(octets.toByteArray(), MOST);
   }

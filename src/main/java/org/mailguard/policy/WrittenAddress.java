@@ -141,9 +141,9 @@ final class WrittenAddress implements Subject {
   @Override
   public String shown(Criterion criterion) {
     return switch (criterion) {
-      case Criterion.AddressLength _ -> address.length() + " octets";
-      case Criterion.MessageCount _ -> count + " messages";
-      case Criterion.RecipientCount _ -> count + " recipients";
+      case Criterion.AddressLength _ -> SubjectText.counted(address.length(), "octet");
+      case Criterion.MessageCount _ -> SubjectText.counted(count, "message");
+      case Criterion.RecipientCount _ -> SubjectText.counted(count, "recipient");
       case Criterion _ -> SubjectText.shown(address);
     };
   }

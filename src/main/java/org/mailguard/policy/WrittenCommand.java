@@ -81,7 +81,7 @@ final class WrittenCommand implements Subject {
   @Override
   public String shown(Criterion criterion) {
     return switch (criterion) {
-      case Criterion.CommandLineLength _ -> length + CR_LF + " octets";
+      case Criterion.CommandLineLength _ -> SubjectText.counted(length + CR_LF, "octet");
       case Criterion.VerbCount _ -> shownVerb() + " " + occurrences;
       case Criterion.CommandArgument _ -> isSecretive() ? shownVerb() : shown(length);
       case Criterion _ -> shownVerb();

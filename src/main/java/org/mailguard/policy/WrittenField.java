@@ -17,6 +17,9 @@ final class WrittenField {
 
   private static final int SHOWN = 100;
 
+  /** Of a value in a record. */
+  private static final int LINE = 200;
+
   private final HeaderField field;
   private final String name;
   private @Nullable String decoded;
@@ -46,6 +49,16 @@ final class WrittenField {
   boolean mayHave(ContentCriterion.HeaderField wanted) {
     boolean longName = name.length() >= LONG_NAME && wanted.names() != null;
     return field.cut() && (longName || isNamed(wanted));
+  }
+
+  /** All of it, for a record. */
+  String line() {
+    return shown() + ": " + line(field.value());
+  }
+
+  /** A value, printable and bounded, for a record. */
+  static String line(String value) {
+    return Octets.printable(value.getBytes(ISO_8859_1), LINE);
   }
 
   String shown() {

@@ -216,12 +216,19 @@ final class MessageContent {
   private void record(Ruling ruling) {
     decisive = ruling.decisive() == null ? decisive : ruling.decisive();
     for (RuleMatch match : ruling.matches()) {
-      Action action = match.rule().action();
-      boolean enforced = !match.rule().observed();
-      String before = enforced && action instanceof Action.Strip ? match.on() : "";
-      String after = match.equals(decisive) && !(action instanceof Action.Reset) ? reply() : "";
-      Rulings.record(talk, new Ruling(List.of(match), match), false, before, after);
+      Rulings.record(
+          talk, new Ruling(List.of(match), match), false, match.content(), inItsPlace(match));
     }
+  }
+
+  /** What goes on, or back to the client, in place of what was matched. */
+  private String inItsPlace(RuleMatch match) {
+    Action action = match.rule().action();
+    if (match.equals(decisive)) {
+      return action instanceof Action.Reset ? "" : reply();
+    }
+    boolean goes = action instanceof Action.Strip && !match.rule().observed();
+    return goes ? "" : match.content();
   }
 
   private String reply() {
