@@ -222,7 +222,18 @@ final class MapBuilder {
       return reaction.map(Found::setting).orElse(null);
     }
     boolean mask = reaction.isPresent() && reaction.get().setting().action() instanceof Action.Mask;
-    Action action = new Action.RateLimit(limit.get().setting().perSecond(), mask);
+    RateLimit limited = limit.get().setting();
+    if (mask && limited.reply() != null) {
+      problems.add(
+          limit
+              .get()
+              .where()
+              .error(
+                  "what is masked has no words of its own",
+                  "rate-limit " + limited.perSecond(),
+                  ""));
+    }
+    Action action = new Action.RateLimit(limited.perSecond(), mask, limited.reply());
     require(action, line.setting(), text, limit.get().where());
     if (reaction.isPresent()
         && !mask

@@ -1,10 +1,12 @@
 package org.mailguard.config;
 
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.mailguard.policy.Action;
 import org.mailguard.policy.Criterion;
 import org.mailguard.policy.MapSettings;
 import org.mailguard.policy.Regex;
+import org.mailguard.policy.ReplyText;
 
 /** Inspection maps and the expressions that they search for. */
 sealed interface MapSetting extends Setting {
@@ -34,8 +36,12 @@ sealed interface MapSetting extends Setting {
   /** What is done below a {@code match}: all actions but {@link Action.RateLimit}. */
   record Reaction(Action action, boolean log) implements MapSetting {}
 
-  /** {@code rate-limit} below a {@code match}. */
-  record RateLimit(long perSecond) implements MapSetting {}
+  /**
+   * {@code rate-limit} below a {@code match}.
+   *
+   * @param reply for what is beyond it, or null for the guard's words
+   */
+  record RateLimit(long perSecond, @Nullable ReplyText reply) implements MapSetting {}
 
   /** {@code monitor} below a {@code match}. */
   record Observed() implements MapSetting {}

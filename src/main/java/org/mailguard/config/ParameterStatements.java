@@ -19,13 +19,14 @@ import org.mailguard.config.MapSetting.Shield;
 import org.mailguard.config.MapSetting.SpecialCharacter;
 import org.mailguard.policy.Action;
 import org.mailguard.policy.MapSettings;
+import org.mailguard.policy.ReplyText;
 
 /** What an inspection map says as a whole: its shields, and the lines below {@code parameters}. */
 final class ParameterStatements {
   private static final String LOG = ReactionStatements.LOG;
   private static final String DROP = ReactionStatements.DROP;
   private static final String ACTION =
-      "action {" + DROP + " [" + LOG + "]|refuse [" + LOG + "]|" + LOG + "}";
+      "action {" + DROP + " [" + LOG + "]|refuse [" + LOG + "] [<reply>]|" + LOG + "}";
 
   private static final Argument<String> NAME =
       new Argument<>("name", Kinds.NAME, "A built-in pack of rules");
@@ -91,12 +92,13 @@ final class ParameterStatements {
           .origin("ASA 7.2 and later")
           .byDefault("no mail-relay: recipients may be anywhere")
           .word("mail-relay", "Recipients outside of your domains")
-          .arguments(DOMAIN)
+          .arguments(DOMAIN, ReactionStatements.REPLY)
           .printedWithNo("mail-relay [<domain>]")
           .single(MailRelay::domain)
           .sample("mail-relay example.com action drop-connection log")
           .sample("mail-relay example.com action log")
           .sample("mail-relay example.com action refuse log")
+          .sample("mail-relay example.com action refuse log 551 5.7.1 Not one of  ours")
           .readsAndWrites(
               in -> new MailRelay(in.get(DOMAIN), readReaction(in)),
               (line, out) -> writeReaction(line.reaction(), out.add("mail-relay", line.domain())));
@@ -109,10 +111,12 @@ final class ParameterStatements {
           .origin("ASA 7.2(3) and later")
           .byDefault("no special-character: they pass")
           .word("special-character", "A vertical bar or a backquote in an address")
+          .arguments(ReactionStatements.REPLY)
           .printedWithNo("special-character")
           .single()
           .sample("special-character action drop-connection log")
           .sample("special-character action refuse")
+          .sample("special-character action refuse 553 5.1.3 Write it another way")
           .sample("special-character action log")
           .readsAndWrites(
               in -> new SpecialCharacter(readReaction(in)),
@@ -267,7 +271,9 @@ final class ParameterStatements {
     Action action =
         in.has(DROP)
             ? new Action.Drop()
-            : in.has("refuse") ? new Action.Refuse(null) : new Action.Log();
+            : in.has("refuse")
+                ? new Action.Refuse(in.find(ReactionStatements.REPLY))
+                : new Action.Log();
     return new Reaction(action, in.has(LOG));
   }
 
@@ -276,6 +282,9 @@ final class ParameterStatements {
         .addIf(reaction.action() instanceof Action.Drop, DROP)
         .addIf(reaction.action() instanceof Action.Refuse, "refuse")
         .addIf(reaction.log(), LOG);
+    if (reaction.action() instanceof Action.Refuse(ReplyText reply)) {
+      ReactionStatements.write(reply, out);
+    }
   }
 
   private static void writeTls(AllowTls line, LinePrinter out) {

@@ -3,6 +3,7 @@ package org.mailguard.config;
 import static org.mailguard.config.Statement.statement;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.mailguard.config.MapSetting.Observed;
 import org.mailguard.config.MapSetting.RateLimit;
 import org.mailguard.config.MapSetting.Reaction;
@@ -67,20 +68,22 @@ final class ReactionStatements {
           .readsAndWrites(in -> new Reaction(new Action.Log(), true), (line, out) -> out.add(LOG));
 
   private static final Statement<RateLimit> RATE_LIMIT =
-      statement(Mode.MAP_MATCH, RateLimit.class, "rate-limit <rate>")
+      statement(Mode.MAP_MATCH, RateLimit.class, "rate-limit <rate> [<reply>]")
           .help(
               "More commands a second than so are refused for now or, with mask beside it, masked."
-                  + " Below cmd verb alone.")
+                  + " By extension the words for the client may stand behind the rate. Below cmd"
+                  + " verb alone.")
           .origin("ASA 7.2 and later")
           .byDefault(NOTHING)
           .word("rate-limit", "Let so many a second pass")
-          .arguments(RATE)
+          .arguments(RATE, REPLY)
           .removedBy("rate-limit")
           .single()
           .sample("rate-limit 5")
+          .sample("rate-limit 5 451 4.7.1 Ask less often")
           .readsAndWrites(
-              in -> new RateLimit(in.get(RATE)),
-              (line, out) -> out.add("rate-limit", line.perSecond()));
+              in -> new RateLimit(in.get(RATE), in.find(REPLY)),
+              (line, out) -> write(line.reply(), out.add("rate-limit", line.perSecond())));
 
   private static final Statement<Reaction> REFUSE =
       statement(Mode.MAP_MATCH, Reaction.class, "refuse [" + LOG + "] [<reply>]")
@@ -161,7 +164,14 @@ final class ReactionStatements {
 
   private static void writeRefuse(Reaction line, LinePrinter out) {
     write("refuse", line, out);
-    if (line.action() instanceof Action.Refuse(ReplyText reply) && reply != null) {
+    if (line.action() instanceof Action.Refuse(ReplyText reply)) {
+      write(reply, out);
+    }
+  }
+
+  /** The words of an answer, which end the line. */
+  static void write(@Nullable ReplyText reply, LinePrinter out) {
+    if (reply != null) {
       out.add(reply.code(), reply.status(), reply.text());
     }
   }

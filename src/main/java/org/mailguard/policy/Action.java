@@ -28,8 +28,14 @@ public sealed interface Action {
    * More than so many a second are refused for now.
    *
    * @param mask true if they are masked instead
+   * @param reply in the operator's words, or null for those of {@link Refusals}; null with a mask
    */
-  record RateLimit(long perSecond, boolean mask) implements Action {}
+  record RateLimit(long perSecond, boolean mask, @Nullable ReplyText reply) implements Action {
+    /** In the guard's own words. */
+    public RateLimit(long perSecond, boolean mask) {
+      this(perSecond, mask, null);
+    }
+  }
 
   /** A header field or a MIME part does not pass. */
   record Strip() implements Action {}

@@ -12,8 +12,8 @@ public final class Refusals {
     if (rule.action() instanceof Action.Refuse(ReplyText own) && own != null) {
       return own;
     }
-    if (rule.action() instanceof Action.RateLimit) {
-      return new ReplyText(450, "4.7.1", "Too often, try again later");
+    if (rule.action() instanceof Action.RateLimit(_, _, ReplyText own)) {
+      return own == null ? new ReplyText(450, "4.7.1", "Too often, try again later") : own;
     }
     return rule.negated() ? denied() : of(rule.criterion());
   }

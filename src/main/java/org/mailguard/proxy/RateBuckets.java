@@ -99,7 +99,7 @@ final class RateBuckets {
         return take(rule, new Allowance(above, per), of);
       }
       // The device does not say whose messages it counts; one client must not use up another's.
-      return !(rule.action() instanceof Action.RateLimit(long perSecond, _))
+      return !(rule.action() instanceof Action.RateLimit(long perSecond, _, _))
           || take(rule, new Allowance(perSecond, SECOND), address);
     };
   }

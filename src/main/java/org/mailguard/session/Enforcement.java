@@ -101,7 +101,7 @@ final class Enforcement {
 
   private static boolean masks(Rule rule) {
     return rule.action() instanceof Action.Mask
-        || (rule.action() instanceof Action.RateLimit(_, boolean mask) && mask);
+        || (rule.action() instanceof Action.RateLimit(_, boolean mask, _) && mask);
   }
 
   /** As a verb is refused that the guard has no rule for; the words still name the rule. */

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.mailguard.inspect.ContentAnomaly;
 import org.mailguard.inspect.Signature;
 import org.mailguard.inspect.TransferEncoding;
@@ -217,6 +218,22 @@ final class InspectionMapsTest {
     return kinds;
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "mail-relay example.com action refuse log 551 5.7.1 Not  ours",
+        "special-character action refuse log 551 5.7.1 Not  ours"
+      })
+  void aParameterThatRefusesMayHaveWords(String line) throws ConfigException {
+    assertThat(edge("parameters\n" + line).rules())
+        .isNotEmpty()
+        .allSatisfy(rule -> {
+          assertThat(rule.action())
+              .isEqualTo(new Action.Refuse(new ReplyText(551, "5.7.1", "Not  ours")));
+          assertThat(rule.log()).isTrue();
+        });
+  }
+
   static Stream<Arguments> actions() {
     return Stream.of(
         Arguments.of("drop-connection", new Action.Drop(), false, false),
@@ -229,6 +246,11 @@ final class InspectionMapsTest {
         Arguments.of("rate-limit 5; log", new Action.RateLimit(5, false), true, false),
         Arguments.of("mask; rate-limit 5", new Action.RateLimit(5, true), false, false),
         Arguments.of("rate-limit 5; mask log", new Action.RateLimit(5, true), true, false),
+        Arguments.of(
+            "rate-limit 5 451 4.7.1 Ask less often; log",
+            new Action.RateLimit(5, false, new ReplyText(451, "4.7.1", "Ask less often")),
+            true,
+            false),
         Arguments.of("refuse", new Action.Refuse(null), false, false),
         Arguments.of(
             "refuse log 451 4.7.1 Come back later",

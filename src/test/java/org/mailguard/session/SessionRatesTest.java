@@ -10,13 +10,18 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.mailguard.events.Intervention;
+import org.mailguard.events.Intervention.Verdict;
+import org.mailguard.events.MessageId;
 import org.mailguard.policy.Action;
 import org.mailguard.policy.Criterion;
 import org.mailguard.policy.Criterion.Rate.Counted;
 import org.mailguard.policy.Limits;
 import org.mailguard.policy.Policy;
+import org.mailguard.policy.ReplyText;
 import org.mailguard.policy.Rule;
 import org.mailguard.policy.RuleWatch;
 import org.mailguard.smtp.Reply;
@@ -29,6 +34,7 @@ class SessionRatesTest {
   private final StringBuilder toClient = new StringBuilder();
   private final StringBuilder toServer = new StringBuilder();
   private final List<String> steps = new ArrayList<>();
+  private final List<Step.Note> recorded = new ArrayList<>();
   private int left;
 
   private void take(Step step) {
@@ -37,6 +43,7 @@ class SessionRatesTest {
       case Step.Answer(Reply reply, _) -> toClient.append(text(SmtpWriter.write(reply)));
       case Step.Relay(var reply) -> toClient.append(text(SmtpWriter.write(reply)));
       case Step.Forward(var line) -> toServer.append(text(SmtpWriter.write(line)));
+      case Step.Note note -> recorded.add(note);
       case Step other -> assertThat(other).isNotNull();
     }
   }
@@ -123,6 +130,39 @@ class SessionRatesTest {
     Session masked = session(rule(vrfy, new Action.RateLimit(1, true)), 0);
     clientSays(masked, "VRFY c");
     assertThat(toClient).contains("502 5.5.1 MG-4-108004 Command not implemented");
+  }
+
+  @Test
+  void aVerbBeyondItsRateHearsTheWordsOfTheRule() {
+    Criterion vrfy = new Criterion.CommandVerb(Set.of("VRFY"), false);
+    ReplyText words = new ReplyText(451, "4.7.1", "Ask less often");
+    Session session = session(rule(vrfy, new Action.RateLimit(1, false, words)), 0);
+    clientSays(session, "VRFY a");
+    assertThat(toClient)
+        .contains("451 4.7.1 MG-4-108004 Ask less often (edge 1 ")
+        .doesNotContain("450");
+    assertThat(toServer).isEmpty();
+  }
+
+  /** It takes the same path, says what it would have done, and the server sees the command. */
+  @Test
+  void anObservedRateLimitPassesAndIsOnRecord() {
+    Criterion vrfy = new Criterion.CommandVerb(Set.of("VRFY"), false);
+    Session session = session(observed(rule(vrfy, new Action.RateLimit(1, false))), 1);
+    clientSays(session, "VRFY a");
+    serverSays(session, "252 ok");
+    assertThat(recorded).isEmpty();
+    clientSays(session, "VRFY b");
+    serverSays(session, "252 ok");
+    assertThat(toServer).hasToString("VRFY a\r\nVRFY b\r\n");
+    assertThat(toClient).doesNotContain("4.7.1");
+    assertThat(recorded).hasSize(1);
+    Step.Note note = recorded.getFirst();
+    assertThat(note.id()).isEqualTo(MessageId.RULE_OBSERVED);
+    assertThat(note.before()).isEqualTo("VRFY b").isEqualTo(note.after());
+    Intervention done = Objects.requireNonNull(note.intervention());
+    assertThat(done.verdict()).isEqualTo(Verdict.RATE_LIMITED);
+    assertThat(done.observed()).isTrue();
   }
 
   @Test
