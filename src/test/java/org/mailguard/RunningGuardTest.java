@@ -96,7 +96,8 @@ final class RunningGuardTest {
 
         guard.reload(configuration(server.port(), "hostname other.example"));
         await().untilAsserted(() -> assertThat(impact()).hasSize(2));
-        assertThat(impact().get(0)).contains("refused 1; 127.0.0.1 (1)", "\"edge 1 cmd verb vrfy\"");
+        assertThat(impact().get(0))
+            .contains("refused 1; 127.0.0.1 (1)", "\"edge 1 cmd verb vrfy\"");
         assertThat(impact().get(1))
             .contains("would have refused 1; 127.0.0.1 (1)", "\"edge 2 cmd verb help\"");
 
@@ -131,8 +132,7 @@ final class RunningGuardTest {
               configuration(server.port(), "hostname a.example"), HandedOver.NONE, log, Tap.NONE);
       try {
         converse();
-        guard.reload(
-            configuration(server.port(), "hostname a.example\nlogging stdout debugging"));
+        guard.reload(configuration(server.port(), "hostname a.example\nlogging stdout debugging"));
         assertThat(log.toString(UTF_8)).doesNotContain("750704");
         converse();
       } finally {

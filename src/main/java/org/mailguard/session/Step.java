@@ -1,6 +1,10 @@
 package org.mailguard.session;
 
 import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.mailguard.events.Intervention;
 import org.mailguard.events.MessageId;
@@ -61,9 +65,15 @@ public sealed interface Step {
       @Nullable Intervention intervention)
       implements Step {
 
+    /** One of each, since they are made in nearly every session. */
+    private static final Map<MessageId, Note> UNHEARD =
+        Arrays.stream(MessageId.values())
+            .collect(
+                Collectors.toUnmodifiableMap(id -> id, id -> new Note(id, "", "", "", "", null)));
+
     /** Something that is only to be counted, since nobody would hear of it. */
     static Note unheard(MessageId id) {
-      return new Note(id, "", "", "", "", null);
+      return Objects.requireNonNull(UNHEARD.get(id));
     }
   }
 
