@@ -162,10 +162,13 @@ final class InspectedCommands extends CommandHandling<Command> {
 
   /**
    * The payload of a chunk that is refused is read away, or it would be read as commands (threats
-   * B-03). False if it is too long for that, which ends the session.
+   * B-03). Its message is lost: the chunks behind it may be on their way already, and without this
+   * one they must not be delivered (RFC 3030 section 2, threats B-04). False if it is too long to
+   * be read away, which ends the session.
    */
   private boolean readsAway(Command command) {
     if (command instanceof Command.Bdat(long size, _)) {
+      talk.transaction().breakOff();
       if (size > talk.policy().limits().drained()) {
         String rule = talk.policy().name() + " limit drained";
         talk.end(MessageId.DRAIN_LIMIT, rule, printable(command));
