@@ -119,6 +119,25 @@ final class MailData {
     }
   }
 
+  /** True if octets of the chunk that the reply of {@code slot} is about are still to come. */
+  boolean isUnderWay(Slot slot) {
+    return talk.is(Phase.CHUNK)
+        && !talk.isDiscarding()
+        && slot.transaction().equals(inChunks)
+        && slot.carriesMessage()
+        && talk.outstanding().size() == 1;
+  }
+
+  /**
+   * The server has refused the chunk that is under way, and reads the rest of it away. Nobody has to
+   * decide about the message any more, and nothing that a rule could say would be a reply to
+   * anything.
+   */
+  void refusedByServer() {
+    inChunks = null;
+    message = null;
+  }
+
   private MessageContent content() {
     MessageContent current = message;
     if (current == null) {

@@ -61,9 +61,14 @@ final class ServerSide {
       unasked(reply);
     } else if (reply.code() == 421) {
       lastReply(reply);
+    } else if (mailData.isUnderWay(slot) && reply.isPositive()) {
+      unexpected(reply, "accepted before its end");
     } else if (!ReplyCodes.fit(slot, reply.code(), talk.policy().map().settings().replyCodes())) {
       unexpected(reply, "answer to " + slot.kind());
     } else {
+      if (mailData.isUnderWay(slot)) {
+        mailData.refusedByServer();
+      }
       talk.outstanding().take();
       answered(slot, reply, rest);
       settle();
