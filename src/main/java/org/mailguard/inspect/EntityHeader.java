@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +13,9 @@ import org.jspecify.annotations.Nullable;
  * names are reported at once and not kept, but for one that the others are compared with.
  *
  * <p>Of several Content-Type fields the first counts, but a later one that opens a multipart counts
- * before it: so no reader finds parts where the guard finds none.
+ * before it. A header that says two things of what decides how the part is taken apart - its type,
+ * its boundary, its encoding - contradicts itself: programs differ in which they take, and the
+ * guard can follow one of them only.
  */
 final class EntityHeader {
   /** A type, an encoding or a disposition is kept to this length. */
@@ -31,6 +34,7 @@ final class EntityHeader {
   private @Nullable String name;
   private boolean named;
   private boolean cut;
+  private boolean contradicts;
 
   EntityHeader(Reports reports) {
     this.reports = reports;
@@ -49,6 +53,7 @@ final class EntityHeader {
     name = null;
     named = false;
     cut = false;
+    contradicts = false;
   }
 
   /**
@@ -97,27 +102,38 @@ final class EntityHeader {
       reports.anomaly(ContentAnomaly.BROKEN_CONTENT_TYPE, number);
     }
     boolean opens = found.startsWith("multipart/") && !boundaries.isEmpty();
+    String kept = cut(found, WORD_LENGTH);
+    @Nullable String first =
+        opens ? cut(boundaries.iterator().next(), reports.limits.boundaryLength() + 1) : null;
+    contradicts |= repeated && !(kept.equals(type) && Objects.equals(first, boundary));
+    contradicts |= opens && boundaries.size() > 1;
     if (!repeated || (opens && boundary == null)) {
-      type = cut(found, WORD_LENGTH);
-      boundary =
-          opens ? cut(boundaries.iterator().next(), reports.limits.boundaryLength() + 1) : null;
+      type = kept;
+      boundary = first;
     }
     names(field);
   }
 
+  /**
+   * All readings. "boundary*0=" is one too: RFC 2231 allows it, few programs read it. Blanks at the
+   * end do not count (RFC 2046 section 5.1.1).
+   */
   private static Set<String> boundaries(MimeParameters field, Set<ContentAnomaly> anomalies) {
     Set<String> boundaries = new LinkedHashSet<>();
     for (MimeParameters.Parameter parameter : field.parameters()) {
       if (parameter.name().equals("boundary")) {
-        if (!boundaries.isEmpty()) {
-          anomalies.add(ContentAnomaly.REPEATED_PARAMETER);
-        }
-        boundaries.add(parameter.readings().getFirst());
+        parameter.readings().forEach(reading -> boundaries.add(reading.stripTrailing()));
       }
     }
-    // "boundary*0=": RFC 2231 allows it, few programs read it.
-    if (boundaries.isEmpty()) {
-      boundaries.addAll(ExtendedParameters.values(field.parameters(), "boundary", anomalies));
+    boolean plain = !boundaries.isEmpty();
+    boolean extended =
+        field.parameters().stream().anyMatch(other -> other.name().startsWith("boundary*"));
+    if (extended) {
+      ExtendedParameters.values(field.parameters(), "boundary", anomalies)
+          .forEach(reading -> boundaries.add(reading.stripTrailing()));
+    }
+    if (boundaries.size() > 1 || (plain && extended)) {
+      anomalies.add(ContentAnomaly.REPEATED_PARAMETER);
     }
     return boundaries;
   }
@@ -141,6 +157,7 @@ final class EntityHeader {
     String found = new MimeParameters(value, 1).value();
     if (encodingSeen) {
       reports.anomaly(ContentAnomaly.REPEATED_ENCODING, number);
+      contradicts |= !cut(found, WORD_LENGTH).equals(encoding);
     } else {
       encoding = cut(found, WORD_LENGTH);
     }
@@ -204,7 +221,15 @@ final class EntityHeader {
     // RFC 2046 sections 5.1.5 and 5.2; a broken type is text too.
     String meant = type.isEmpty() ? inDigest ? "message/rfc822" : "text/plain" : type;
     return new Part(
-        number, parent, depth, meant, TransferEncoding.of(encoding), encoding, disposition, cut);
+        number,
+        parent,
+        depth,
+        meant,
+        TransferEncoding.of(encoding),
+        encoding,
+        disposition,
+        cut,
+        contradicts);
   }
 
   /** Of a multipart; null if it has none. */

@@ -8,6 +8,8 @@ package org.mailguard.inspect;
  * @param encodingName as written, in lower case; empty if nothing is written
  * @param disposition in lower case; empty if nothing is written
  * @param cut true if the header says more of it than is looked at
+ * @param contradicts true if the header says two types, boundaries or encodings, so that another
+ *     program may find other parts in it than are reported
  */
 public record Part(
     int number,
@@ -17,7 +19,8 @@ public record Part(
     TransferEncoding encoding,
     String encodingName,
     String disposition,
-    boolean cut) {
+    boolean cut,
+    boolean contradicts) {
 
   public boolean isMultipart() {
     return type.startsWith("multipart/");

@@ -28,7 +28,8 @@ import org.mailguard.inspect.PartSignature;
  * org.mailguard.inspect.ContentLimits}) could be what a rule is there to stop. So a rule that
  * refuses, drops, resets or strips matches as soon as something is hidden from it, and the refusal
  * says so in words of its own ({@link #words}). Rules that log or allow do not match on what nobody
- * saw.
+ * saw. The same holds for a part whose header contradicts itself ({@link Part#contradicts}): what
+ * another program finds in it nobody saw.
  *
  * <p><b>Cost.</b> {@link #isOver} is true as soon as no rule is left that the rest of the message
  * could match: behind the header, if no rule is about more. One judge, one message.

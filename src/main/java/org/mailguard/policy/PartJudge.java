@@ -160,6 +160,9 @@ final class PartJudge {
       edits.partStripped(new RuleMatch(last.rule, shown(last, part)), shown(first));
     } else {
       edits.partPasses();
+      if (part.contradicts() && !judgement.isDecided()) {
+        hide(Undecided.CONTRADICTION);
+      }
     }
     first = "";
     line = "";

@@ -8,6 +8,7 @@ enum Undecided {
   FIELD("a header field is too long", "Header field too long to be looked at"),
   FIELDS("there are too many header fields", "Too many header fields to be looked at"),
   PART("the header of a part is too big", "Header of a part too big to be looked at"),
+  CONTRADICTION("the header of a part says two things", "Header of a part contradicts itself"),
   PARTS("there are too many parts", "Too many parts to be looked at"),
   DEPTH("parts are too deep in parts", "Parts too deep in parts to be looked at"),
   BOUNDARY("a boundary is too long", "Boundary too long to be looked at"),

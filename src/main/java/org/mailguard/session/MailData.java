@@ -129,8 +129,8 @@ final class MailData {
   }
 
   /**
-   * The server has refused the chunk that is under way, and reads the rest of it away. Nobody has to
-   * decide about the message any more, and nothing that a rule could say would be a reply to
+   * The server has refused the chunk that is under way, and reads the rest of it away. Nobody has
+   * to decide about the message any more, and nothing that a rule could say would be a reply to
    * anything.
    */
   void refusedByServer() {

@@ -317,7 +317,36 @@ class ContentJudgeTest {
           extension(),
           "Content-Type: multipart/x; boundary=" + "b".repeat(300) + "\n\n",
           "a boundary is too long"),
+      contradiction("boundaries", "Content-Type: multipart/x; boundary=a; boundary=b\n"),
+      contradiction("comment", "Content-Type: multipart/x; boundary=(a)b\n"),
+      contradiction("blank", "Content-Type: multipart/x; boundary=a b\n"),
+      contradiction("backslash", "Content-Type: multipart/x; boundary=\"a\\b\"\n"),
+      contradiction("extended", "Content-Type: multipart/x; boundary=a; boundary*0=b\n"),
+      contradiction(
+          "multiparts",
+          "Content-Type: multipart/x; boundary=a\nContent-Type: multipart/x; boundary=b\n"),
+      contradiction("types", "Content-Type: text/plain\nContent-Type: message/rfc822\n"),
+      contradiction(
+          "encodings", "Content-Transfer-Encoding: 7bit\nContent-Transfer-Encoding: base64\n"),
     };
+  }
+
+  private static Arguments contradiction(String name, String header) {
+    return row(
+        name,
+        new ContentCriterion.MimeContent(Set.of(Signature.ELF), false),
+        multipart(header + "\n"),
+        "the header of a part says two things");
+  }
+
+  /** What is said twice and alike is said once, and where it decides nothing it may differ. */
+  @Test
+  void repetitionsAreNoContradictions() {
+    String header =
+        "Content-Type: multipart/x; charset=a; boundary=c\n"
+            + "Content-Type: multipart/x; charset=b; boundary=\"c \"\n"
+            + "Content-Transfer-Encoding: 8bit\nContent-Transfer-Encoding: 8BIT\n\n--c\n\n";
+    assertThat(said(multipart(header), rule(extension(), false, REFUSE))).isEmpty();
   }
 
   @ParameterizedTest(name = "{0}: {1}")
@@ -417,16 +446,17 @@ class ContentJudgeTest {
         "edge",
         MapSettings.DEFAULT,
         IntStream.range(0, rules.length)
-            .mapToObj(i ->
-                new Rule(
-                    i + 1,
-                    "edge",
-                    "any",
-                    rules[i].criterion(),
-                    rules[i].negated(),
-                    rules[i].action(),
-                    true,
-                    rules[i].observed()))
+            .mapToObj(
+                i ->
+                    new Rule(
+                        i + 1,
+                        "edge",
+                        "any",
+                        rules[i].criterion(),
+                        rules[i].negated(),
+                        rules[i].action(),
+                        true,
+                        rules[i].observed()))
             .toList());
   }
 
