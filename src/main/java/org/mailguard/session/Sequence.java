@@ -9,6 +9,8 @@ import org.mailguard.smtp.Verb;
  * without HELO, for instance, is the server's to judge.
  */
 final class Sequence {
+  private static final String REFUSED = "a chunk of this message was refused";
+
   private Sequence() {}
 
   /** What speaks against the command now, in words for the reply; empty if nothing does. */
@@ -49,6 +51,9 @@ final class Sequence {
     if (!transaction.isOpen()) {
       return "MAIL first";
     }
+    if (transaction.isBroken()) {
+      return REFUSED;
+    }
     if (transaction.chunks() > 0) {
       return "a message is under way in chunks";
     }
@@ -59,7 +64,7 @@ final class Sequence {
     if (!transaction.isOpen()) {
       return "MAIL first";
     }
-    return transaction.isBroken() ? "a chunk of this message was refused" : "";
+    return transaction.isBroken() ? REFUSED : "";
   }
 
   private static String identity(Transaction transaction, boolean authenticated) {
