@@ -62,6 +62,8 @@ final class InspectionStatements {
           .sample("fixup protocol smtp 25 release p40")
           .sample("fixup protocol smtp 25 release p51 strict-greeting")
           .sample("fixup protocol smtp 25 release p51 others noop strict-greeting")
+          .sample("fixup protocol smtp 25 release p51 others swallow")
+          .sample("fixup protocol smtp 25 release p42 others overwrite")
           .readsAndWrites(
               in -> new Fixup(in.get(PORTS), true, Releases.read(in)),
               InspectionStatements::writeFixup);

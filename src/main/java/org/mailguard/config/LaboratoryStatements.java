@@ -42,6 +42,8 @@ final class LaboratoryStatements {
           .single()
           .sample("release p51")
           .sample("release a72")
+          .sample("release p51 others swallow")
+          .sample("release p40 others noop")
           .sample("release p44 others overwrite")
           .sample("release p51 strict-greeting")
           .readsAndWrites(

@@ -121,8 +121,8 @@ record MapLines(String name, List<String> parameters, List<String> shields, List
 
   /** What it does, as written below it. */
   static String action(Rule rule) {
-    if (rule.action() instanceof Action.RateLimit(long perSecond, boolean mask)) {
-      String limit = written(new RateLimit(perSecond));
+    if (rule.action() instanceof Action.RateLimit(long perSecond, boolean mask, var reply)) {
+      String limit = written(new RateLimit(perSecond, reply));
       return mask
           ? limit + ", " + written(new Reaction(new Action.Mask(), rule.log()))
           : limit + (rule.log() ? ", log" : "");

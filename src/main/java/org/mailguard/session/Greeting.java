@@ -75,8 +75,7 @@ final class Greeting {
   }
 
   /** Length for length; the code survives, or it were no greeting. */
-  private static MaskedReply masked(
-      Reply server, Appearance.Greeting greeting, Conversation talk) {
+  private static MaskedReply masked(Reply server, Appearance.Greeting greeting, Conversation talk) {
     List<Octets> lines = new ArrayList<>();
     for (int i = 0; i < server.lines().size(); i++) {
       boolean last = i == server.lines().size() - 1;
