@@ -446,17 +446,16 @@ class ContentJudgeTest {
         "edge",
         MapSettings.DEFAULT,
         IntStream.range(0, rules.length)
-            .mapToObj(
-                i ->
-                    new Rule(
-                        i + 1,
-                        "edge",
-                        "any",
-                        rules[i].criterion(),
-                        rules[i].negated(),
-                        rules[i].action(),
-                        true,
-                        rules[i].observed()))
+            .mapToObj(i ->
+                new Rule(
+                    i + 1,
+                    "edge",
+                    "any",
+                    rules[i].criterion(),
+                    rules[i].negated(),
+                    rules[i].action(),
+                    true,
+                    rules[i].observed()))
             .toList());
   }
 
