@@ -1,7 +1,5 @@
 package org.mailguard.policy;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -12,7 +10,6 @@ import org.mailguard.inspect.FileName;
 import org.mailguard.inspect.Part;
 import org.mailguard.inspect.PartSignature;
 import org.mailguard.policy.Judgement.Answer;
-import org.mailguard.smtp.Octets;
 
 /**
  * Asks the rules about MIME parts, of which the message itself is the first.
@@ -24,24 +21,11 @@ import org.mailguard.smtp.Octets;
  * pass is in the message all the same.
  */
 final class PartJudge {
-  private static final int SHOWN = 100;
-
   private final Judgement judgement;
   private final ContentEdits edits;
   private final List<ContentQuestion> all = new ArrayList<>();
   private final List<ContentQuestion> ofPart = new ArrayList<>();
-  private final List<ContentQuestion> names = new ArrayList<>();
-
-  /** A name of the part whose header is being read; most have one, and write it twice. */
-  private String first = "";
-
-  /** True if a rule about the headers of parts asks for content. */
-  private boolean keepsLines;
-
-  // Fields of the part whose header is being read, as they stand in records.
-  private String line = "";
-  private String typeLine = "";
-  private String encodingLine = "";
+  private final PartHeader header = new PartHeader();
 
   /** The part that was judged last, and the place of the rule that lets it pass. */
   private int judged = -1;
@@ -61,11 +45,7 @@ final class PartJudge {
       ofPart.add(question);
     } else if (isOfHeader(criterion)) {
       ofPart.add(question);
-      keepsLines |= question.rule.log();
-      if (!(criterion instanceof ContentCriterion.MimeFileType)
-          && !(criterion instanceof ContentCriterion.MimeEncoding)) {
-        names.add(question);
-      }
+      header.add(question);
     }
   }
 
@@ -95,59 +75,16 @@ final class PartJudge {
     }
   }
 
-  /** Of several types or encodings the first counts, for the scanner too. */
   void field(String name, String value) {
-    if (!keepsLines || isInStripped()) {
-      return;
-    }
-    line = name + ": " + WrittenField.line(value);
-    if (name.equals("Content-Type")) {
-      typeLine = typeLine.isEmpty() ? line : typeLine;
-    } else if (name.equals("Content-Transfer-Encoding")) {
-      encodingLine = encodingLine.isEmpty() ? line : encodingLine;
+    if (!isInStripped()) {
+      header.field(name, value);
     }
   }
 
   void fileName(FileName found) {
-    if (isInStripped()) {
-      return;
+    if (!isInStripped()) {
+      header.fileName(found.name());
     }
-    if (found.name().equals(first)) {
-      return;
-    }
-    if (first.isEmpty()) {
-      first = found.name();
-    }
-    for (ContentQuestion question : names) {
-      if (!question.settled
-          && question.name == null
-          && isOf(question.rule.criterion(), found.name()) != question.rule.negated()) {
-        question.name = shown(question.rule.criterion(), found.name());
-        question.nameLine = question.rule.log() ? line : "";
-      }
-    }
-  }
-
-  private static boolean isOf(Criterion criterion, String name) {
-    if (criterion instanceof ContentCriterion.MimeFileNameLength(long above)) {
-      return name.codePointCount(0, name.length()) > above;
-    }
-    if (criterion instanceof ContentCriterion.MimeFileName(RegexSet regex)) {
-      return regex.isIn(name);
-    }
-    return criterion instanceof ContentCriterion.MimeExtension extension
-        && FileNameEnds.isAnyOf(name, extension.extensions());
-  }
-
-  private static String shown(Criterion criterion, String name) {
-    return criterion instanceof ContentCriterion.MimeFileNameLength
-        ? "a file name of "
-            + SubjectText.counted(name.codePointCount(0, name.length()), "character")
-        : "file name " + shown(name);
-  }
-
-  private static String shown(String text) {
-    return Octets.printable(text.getBytes(UTF_8), SHOWN);
   }
 
   void part(Part part) {
@@ -157,21 +94,15 @@ final class PartJudge {
     ContentQuestion last = judge(part);
     if (last != null && !judgement.isDecided() && ContentRules.strips(last.rule)) {
       stripped = part.number();
-      edits.partStripped(new RuleMatch(last.rule, shown(last, part)), shown(first));
+      edits.partStripped(
+          new RuleMatch(last.rule, PartHeader.shown(last, part)), header.firstName());
     } else {
       edits.partPasses();
       if (part.contradicts() && !judgement.isDecided()) {
         hide(Undecided.CONTRADICTION);
       }
     }
-    first = "";
-    line = "";
-    typeLine = "";
-    encodingLine = "";
-    for (ContentQuestion question : names) {
-      question.name = null;
-      question.nameLine = "";
-    }
+    header.forget();
   }
 
   /** The rule that has the last word on the part, or null. */
@@ -197,15 +128,16 @@ final class PartJudge {
 
   /** Of what the header of the part says. */
   private Answer said(ContentQuestion question, Part part) {
-    boolean matched = matches(question, part);
+    boolean matched = PartHeader.matches(question, part);
     if (!matched && part.cut() && question.stops()) {
       return judgement.undecided(question, Undecided.PART);
     }
     if (!matched && !judgement.isWatched()) {
       return Answer.NEXT;
     }
-    String content = matched && question.rule.log() ? content(question) : "";
-    return judgement.answer(question, shown(question, part), content, matched, part.number() > 0);
+    String content = matched && question.rule.log() ? header.content(question) : "";
+    String on = PartHeader.shown(question, part);
+    return judgement.answer(question, on, content, matched, part.number() > 0);
   }
 
   private Answer counted(ContentQuestion question, Part part) {
@@ -217,42 +149,6 @@ final class PartJudge {
       return found(question, "parts deeper than " + above);
     }
     return Answer.NEXT;
-  }
-
-  /** The field that says what the rule is about; empty if there is none. */
-  private String content(ContentQuestion question) {
-    if (question.rule.criterion() instanceof ContentCriterion.MimeFileType) {
-      return typeLine;
-    }
-    return question.rule.criterion() instanceof ContentCriterion.MimeEncoding
-        ? encodingLine
-        : question.nameLine;
-  }
-
-  private static boolean matches(ContentQuestion question, Part part) {
-    Criterion criterion = question.rule.criterion();
-    if (criterion instanceof ContentCriterion.MimeFileType(RegexSet regex)) {
-      return regex.isIn(part.type()) != question.rule.negated();
-    }
-    if (criterion instanceof ContentCriterion.MimeEncoding encoding) {
-      return encoding.encodings().contains(part.encoding()) != question.rule.negated();
-    }
-    return question.name != null;
-  }
-
-  private static String shown(ContentQuestion question, Part part) {
-    if (question.name != null) {
-      return question.name;
-    }
-    if (question.rule.criterion() instanceof ContentCriterion.MimeFileType) {
-      return "type " + shown(part.type());
-    }
-    if (question.rule.criterion() instanceof ContentCriterion.MimeEncoding) {
-      return part.encodingName().isEmpty()
-          ? "no encoding"
-          : "encoding " + shown(part.encodingName());
-    }
-    return "a part without such a file name";
   }
 
   /** What a rule is about is there. */
