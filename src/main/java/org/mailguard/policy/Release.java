@@ -1,6 +1,5 @@
 package org.mailguard.policy;
 
-import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
 import org.mailguard.policy.Appearance.Greeting;
@@ -18,31 +17,30 @@ import org.mailguard.smtp.Verb;
  * otherwise.
  */
 public enum Release {
-  P40("PIX 4.0 and 4.1", Suppression.SWALLOWED, Greeting.UNDERSCORED, Policy.SEVEN),
-  P42("PIX 4.2 and 4.3", Suppression.NOOP, Greeting.UNDERSCORED, Policy.SEVEN),
-  P44("PIX 4.4 and 5.0", Suppression.NOOP, Greeting.STARRED_WHOLE, Policy.SEVEN),
-  P51("PIX 5.1 to 6.3", Suppression.OVERWRITTEN, Greeting.STARRED, Policy.SEVEN),
-  P70("PIX and ASA 7.0 and 7.1", Suppression.OVERWRITTEN, Greeting.STARRED, fifteen()),
-  A72("ASA 7.2 to 9.3", Suppression.OVERWRITTEN, Greeting.STARRED, fifteen()),
-  A94("ASA 9.4 and later", Suppression.OVERWRITTEN, Greeting.STARRED, fifteen());
-
-  private final String products;
-  private final Appearance appearance;
-  private final Set<Verb> verbs;
-
-  Release(String products, Suppression suppression, Greeting greeting, Set<Verb> verbs) {
-    this.products = products;
-    this.verbs = verbs;
-    appearance = new Appearance(word(), suppression, greeting, verbs.contains(Verb.EHLO));
-  }
+  P40("PIX 4.0 and 4.1", Suppression.SWALLOWED, Greeting.UNDERSCORED, false),
+  P42("PIX 4.2 and 4.3", Suppression.NOOP, Greeting.UNDERSCORED, false),
+  P44("PIX 4.4 and 5.0", Suppression.NOOP, Greeting.STARRED_WHOLE, false),
+  P51("PIX 5.1 to 6.3", Suppression.OVERWRITTEN, Greeting.STARRED, false),
+  P70("PIX and ASA 7.0 and 7.1", Suppression.OVERWRITTEN, Greeting.STARRED, true),
+  A72("ASA 7.2 to 9.3", Suppression.OVERWRITTEN, Greeting.STARRED, true),
+  A94("ASA 9.4 and later", Suppression.OVERWRITTEN, Greeting.STARRED, true);
 
   /** The seven, and the eight that ESMTP inspection added to them. */
-  private static Set<Verb> fifteen() {
-    EnumSet<Verb> verbs =
-        EnumSet.of(
-            Verb.EHLO, Verb.AUTH, Verb.ETRN, Verb.HELP, Verb.SAML, Verb.SEND, Verb.SOML, Verb.VRFY);
-    verbs.addAll(Policy.SEVEN);
-    return Set.copyOf(verbs);
+  private static final Set<Verb> FIFTEEN =
+      Set.of(
+          Verb.HELO, Verb.MAIL, Verb.RCPT, Verb.DATA, Verb.RSET, Verb.NOOP, Verb.QUIT, Verb.EHLO,
+          Verb.AUTH, Verb.ETRN, Verb.HELP, Verb.SAML, Verb.SEND, Verb.SOML, Verb.VRFY);
+
+  private final String products;
+  private final Suppression suppression;
+  private final Greeting greeting;
+  private final boolean esmtp;
+
+  Release(String products, Suppression suppression, Greeting greeting, boolean esmtp) {
+    this.products = products;
+    this.suppression = suppression;
+    this.greeting = greeting;
+    this.esmtp = esmtp;
   }
 
   /** As in the configuration: {@code p51}. */
@@ -56,12 +54,12 @@ public enum Release {
   }
 
   public Appearance appearance() {
-    return appearance;
+    return new Appearance(word(), suppression, greeting, esmtp);
   }
 
   /** The commands that pass. */
   public Set<Verb> verbs() {
-    return verbs;
+    return esmtp ? FIFTEEN : Policy.SEVEN;
   }
 
   /** True if it has inspection maps ({@code policy-map type inspect esmtp}, from 7.2). */
@@ -76,11 +74,11 @@ public enum Release {
    */
   public Policy policy(Appearance as) {
     return new Policy(
-        "release " + word(), Inspection.FULL, as, null, verbs, Limits.DEFAULT, Timeouts.DEFAULT);
+        "release " + word(), Inspection.FULL, as, null, verbs(), Limits.DEFAULT, Timeouts.DEFAULT);
   }
 
   /** What holds for a session behind it; without the map that {@link #hasMaps} speaks of. */
   public Policy policy() {
-    return policy(appearance);
+    return policy(appearance());
   }
 }

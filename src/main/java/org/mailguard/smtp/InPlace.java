@@ -87,8 +87,11 @@ public final class InPlace {
   public static boolean hasStrayBracket(Octets line) {
     int open = line.indexOf('<');
     int close = line.indexOf('>');
-    return close >= 0 && (open < 0 || close < open)
-        || open >= 0 && line.slice(open + 1, line.length()).indexOf('<') >= 0
-        || close >= 0 && line.slice(close + 1, line.length()).indexOf('>') >= 0;
+    boolean outOfOrder = close >= 0 && (open < 0 || close < open);
+    return outOfOrder || occursBehind(line, open, '<') || occursBehind(line, close, '>');
+  }
+
+  private static boolean occursBehind(Octets line, int at, char octet) {
+    return at >= 0 && line.slice(at + 1, line.length()).indexOf(octet) >= 0;
   }
 }
