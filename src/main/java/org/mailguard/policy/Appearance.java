@@ -1,5 +1,8 @@
 package org.mailguard.policy;
 
+import org.mailguard.smtp.InPlace;
+import org.mailguard.smtp.Octets;
+
 /**
  * How an intervention looks from outside. Apart from the decision on purpose: an old release is a
  * row of this kind and a verb table, not another proxy (reference: cisco-mailguard 2.3, 3.1, 3.2).
@@ -56,6 +59,36 @@ public record Appearance(
     /** True if the client gets another text of the same length. */
     public boolean isMask() {
       return this != NAMED && this != UNTOUCHED;
+    }
+
+    /**
+     * One line of a greeting as the client gets it, length for length; the code survives, or it
+     * were no greeting.
+     *
+     * @param line without CR LF, with at least four octets of code and separator
+     */
+    public Octets masked(Octets line) {
+      if (!isMask()) {
+        return line;
+      }
+      Octets text = mask(line.slice(4, line.length()));
+      byte[] masked = line.toByteArray();
+      if (this == STARRED_WITH_BLANK) {
+        masked[3] = '*';
+      }
+      for (int i = 0; i < text.length(); i++) {
+        masked[4 + i] = text.at(i);
+      }
+      return Octets.copyOf(masked);
+    }
+
+    private Octets mask(Octets text) {
+      return switch (this) {
+        case UNDERSCORED -> InPlace.underscores(text);
+        case STARRED_WHOLE -> InPlace.stars(text, false);
+        case STARRED, STARRED_WITH_BLANK -> InPlace.stars(text, true);
+        case UNTOUCHED, NAMED -> text;
+      };
     }
   }
 

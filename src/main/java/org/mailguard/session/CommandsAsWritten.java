@@ -34,7 +34,7 @@ final class CommandsAsWritten extends CommandHandling<Octets> {
 
   private void written(Octets line) {
     ParseResult parsed = CommandParser.parse(line.toByteArray(), line.length());
-    Verb verb = verbOf(line);
+    Verb verb = Verb.thatOpens(line);
     if (talk.isStopping() && !talk.transaction().isOpen() && verb != Verb.QUIT) {
       talk.end(MessageId.DRAINING, "stop", "");
     } else if (edits() && !released.passes(line, verb, parsed)) {
@@ -124,23 +124,6 @@ final class CommandsAsWritten extends CommandHandling<Octets> {
           XFORWARD ->
           Slot.Kind.OTHER;
     };
-  }
-
-  /** The first word, as a server finds it that takes any white space for a blank. */
-  private static @Nullable Verb verbOf(Octets line) {
-    int from = 0;
-    while (from < line.length() && isWhite(line.at(from))) {
-      from++;
-    }
-    int to = from;
-    while (to < line.length() && !isWhite(line.at(to))) {
-      to++;
-    }
-    return Verb.named(line.slice(from, to));
-  }
-
-  private static boolean isWhite(byte octet) {
-    return octet >= 0 && octet <= ' ';
   }
 
   @Override

@@ -1,11 +1,13 @@
 package org.mailguard.session;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.mailguard.events.MessageId;
 import org.mailguard.policy.Appearance;
 import org.mailguard.policy.Policy;
-import org.mailguard.smtp.InPlace;
 import org.mailguard.smtp.MaskedReply;
 import org.mailguard.smtp.Octets;
 import org.mailguard.smtp.Reply;
@@ -79,31 +81,15 @@ final class Greeting {
     List<Octets> lines = new ArrayList<>();
     for (int i = 0; i < server.lines().size(); i++) {
       boolean last = i == server.lines().size() - 1;
-      Octets text = mask(server.lines().get(i), greeting);
-      byte[] line = new byte[4 + text.length()];
-      line[0] = '2';
-      line[1] = '2';
-      line[2] = '0';
-      line[3] = (byte) (last ? ' ' : '-');
-      if (greeting == Appearance.Greeting.STARRED_WITH_BLANK) {
-        line[3] = '*';
-      }
+      Octets text = server.lines().get(i);
+      byte[] line = Arrays.copyOf((last ? "220 " : "220-").getBytes(US_ASCII), 4 + text.length());
       for (int at = 0; at < text.length(); at++) {
         line[4 + at] = text.at(at);
       }
-      lines.add(Octets.copyOf(line));
+      lines.add(greeting.masked(Octets.copyOf(line)));
     }
     String after = String.join(" ", lines.stream().map(Octets::toString).toList());
     talk.note(MessageId.GREETING_MASKED, talk.policy().name(), "", Answers.lines(server), after);
     return new MaskedReply(lines);
-  }
-
-  private static Octets mask(Octets text, Appearance.Greeting greeting) {
-    return switch (greeting) {
-      case UNDERSCORED -> InPlace.underscores(text);
-      case STARRED_WHOLE -> InPlace.stars(text, false);
-      case STARRED, STARRED_WITH_BLANK -> InPlace.stars(text, true);
-      case UNTOUCHED, NAMED -> text;
-    };
   }
 }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.mailguard.events.MessageId;
-import org.mailguard.smtp.Extension;
+import org.mailguard.policy.InPlaceEdits;
 import org.mailguard.smtp.InPlace;
 import org.mailguard.smtp.Octets;
 import org.mailguard.smtp.Reply;
@@ -49,11 +49,8 @@ final class MaskedKeywords {
   }
 
   private static boolean isHidden(Octets keyword, Set<Octets> hidden, Conversation talk) {
-    Extension extension = Extension.named(keyword);
-    if (extension == Extension.STARTTLS) {
-      return talk.policy().hidesTls();
-    }
-    return hidden.contains(keyword.toUpperCase()) || EhloReply.changesFraming(keyword);
+    boolean masked = hidden.contains(keyword.toUpperCase()) || EhloReply.changesFraming(keyword);
+    return new InPlaceEdits(talk.policy()).hide(keyword, masked);
   }
 
   private static Octets keyword(Octets line) {

@@ -3,6 +3,7 @@ package org.mailguard.session;
 import org.jspecify.annotations.Nullable;
 import org.mailguard.events.MessageId;
 import org.mailguard.policy.Appearance.Suppression;
+import org.mailguard.policy.InPlaceEdits;
 import org.mailguard.policy.Ruling;
 import org.mailguard.smtp.ClientLine;
 import org.mailguard.smtp.Command;
@@ -22,9 +23,11 @@ import org.mailguard.smtp.Verb;
  */
 final class ReleasedCommands {
   private final Conversation talk;
+  private final InPlaceEdits edits;
 
   ReleasedCommands(Conversation talk) {
     this.talk = talk;
+    edits = new InPlaceEdits(talk.policy());
   }
 
   /** False if the line is taken care of: it must not go on as a command. */
@@ -33,7 +36,7 @@ final class ReleasedCommands {
     if (!carriedOut(ruling, line)) {
       return false;
     }
-    if (!ruling.allowsVerb() && !isInTable(verb)) {
+    if (!ruling.allowsVerb() && !edits.letPass(verb)) {
       suppress(line);
       return false;
     }
@@ -41,13 +44,6 @@ final class ReleasedCommands {
       return false;
     }
     return !(parsed instanceof Command command) || carriedOut(Rulings.of(command, talk), line);
-  }
-
-  private boolean isInTable(@Nullable Verb verb) {
-    if (verb == Verb.STARTTLS) {
-      return talk.policy().appearance().masksKeywords() && !talk.policy().hidesTls();
-    }
-    return verb != null && talk.policy().verbs().contains(verb);
   }
 
   private boolean carriedOut(Ruling ruling, Octets line) {
@@ -73,32 +69,27 @@ final class ReleasedCommands {
 
   private void suppress(Octets line) {
     String rule = talk.policy().name() + " verb";
-    Suppression how = talk.policy().appearance().suppression();
-    switch (how) {
-      case SWALLOWED -> {
-        Reply reply = Reply.of(250, "OK");
-        talk.note(MessageId.COMMAND_SWALLOWED, rule, "", Shown.of(line), Answers.text(reply));
-        talk.answer(reply, MessageId.COMMAND_SWALLOWED);
-      }
-      case NOOP -> {
-        Octets noop = InPlace.noop(line);
-        talk.note(MessageId.COMMAND_MADE_NOOP, rule, "", Shown.of(line), noop.toString());
-        talk.forward(new ClientLine.Verbatim(noop), Slot.of(Slot.Kind.OTHER, talk.transaction()));
-      }
-      case OVERWRITTEN, REFUSED -> {
-        ClientLine.Overwritten masked = new ClientLine.Overwritten(line.length());
-        talk.note(
-            MessageId.COMMAND_OVERWRITTEN, rule, "", Shown.of(line), "X".repeat(line.length()));
-        talk.forward(masked, Slot.of(Slot.Kind.OTHER, talk.transaction()));
-      }
+    Octets sent = edits.suppressed(line);
+    if (sent == null) {
+      Reply reply = Reply.of(250, "OK");
+      talk.note(MessageId.COMMAND_SWALLOWED, rule, "", Shown.of(line), Answers.text(reply));
+      talk.answer(reply, MessageId.COMMAND_SWALLOWED);
+      return;
     }
+    boolean noop = talk.policy().appearance().suppression() == Suppression.NOOP;
+    talk.note(
+        noop ? MessageId.COMMAND_MADE_NOOP : MessageId.COMMAND_OVERWRITTEN,
+        rule,
+        "",
+        Shown.of(line),
+        sent.toString());
+    talk.forward(
+        noop ? new ClientLine.Verbatim(sent) : new ClientLine.Overwritten(line.length()),
+        Slot.of(Slot.Kind.OTHER, talk.transaction()));
   }
 
-  /** The ASA ended a connection for them (message 108003); the PIX did not look. */
   private boolean endsForBrackets(Octets line, @Nullable Verb verb) {
-    if (!isAddressed(verb)
-        || !talk.policy().appearance().masksKeywords()
-        || !InPlace.hasStrayBracket(line)) {
+    if (!edits.endSessionFor(line, verb)) {
       return false;
     }
     String rule = talk.policy().name() + " address";
@@ -110,10 +101,7 @@ final class ReleasedCommands {
 
   /** A line that passes, as the server gets it: a blank for each vertical bar in an address. */
   Octets edited(Octets line, @Nullable Verb verb) {
-    if (!isAddressed(verb)) {
-      return line;
-    }
-    Octets edited = InPlace.withoutBars(line, line.indexOf(':') + 1);
+    Octets edited = edits.passed(line, verb);
     if (!edited.equals(line)) {
       talk.note(
           MessageId.CHARACTER_REPLACED,
@@ -123,9 +111,5 @@ final class ReleasedCommands {
           Shown.of(edited));
     }
     return edited;
-  }
-
-  private static boolean isAddressed(@Nullable Verb verb) {
-    return verb == Verb.MAIL || verb == Verb.RCPT;
   }
 }

@@ -110,6 +110,26 @@ public enum Verb {
     return null;
   }
 
+  /**
+   * The verb that a line begins with, as a server finds it that takes any white space for a blank,
+   * or null if there is none.
+   */
+  public static @Nullable Verb thatOpens(Octets line) {
+    int from = 0;
+    while (from < line.length() && isWhite(line.at(from))) {
+      from++;
+    }
+    int to = from;
+    while (to < line.length() && !isWhite(line.at(to))) {
+      to++;
+    }
+    return named(line.slice(from, to));
+  }
+
+  private static boolean isWhite(byte octet) {
+    return octet >= 0 && octet <= ' ';
+  }
+
   /** The verb of a word, in whatever case, or null if it is none. */
   public static @Nullable Verb named(Octets word) {
     return named(word.toByteArray(), 0, word.length());
