@@ -84,6 +84,29 @@ final class ArchitectureTest {
                   + " through an interface that the root package implements");
 
   @ArchTest
+  static final ArchRule theLaboratoryHasOneDoor =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(ROOT + ".lab..")
+          .should()
+          .dependOnClassesThat(areOf(ROOT + ".lab..").and(areNot("Intermediaries")))
+          .because(
+              "an old fault that mail can be lost by must not be reached by accident: ask"
+                  + " lab.Intermediaries, which gives the guard's session unless a line laboratory"
+                  + " says otherwise");
+
+  @ArchTest
+  static final ArchRule theDoorIsInTheNetworkAndTheTracer =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(ROOT + ".lab..", ROOT + ".proxy..", ROOT + ".trace..")
+          .should()
+          .dependOnClassesThat(areOf(ROOT + ".lab.."))
+          .because(
+              "whoever drives sessions asks which one it is; session, policy and config know"
+                  + " nothing of the laboratory's code");
+
+  @ArchTest
   static final ArchRule nobodyUsesTheRoot =
       noClasses()
           .that()
@@ -305,6 +328,11 @@ final class ArchitectureTest {
 
   private static DescribedPredicate<JavaClass> areOf(String... packages) {
     return JavaClass.Predicates.resideInAnyPackage(packages);
+  }
+
+  private static DescribedPredicate<JavaClass> areNot(String simpleName) {
+    return DescribedPredicate.describe(
+        "are not " + simpleName, type -> !type.getSimpleName().equals(simpleName));
   }
 
   /** All of {@code java.net} but its plain values. */

@@ -497,6 +497,14 @@ public enum MessageId {
       "A command was answered with 250 OK and kept from the server, as an old release did.",
       "A release line is in force for this port.",
       "Take the release line away, and the guard answers honestly."),
+  LABORATORY(
+      750705,
+      WARNINGS,
+      "",
+      "A session began that is not the guard's: an old box, or another make, stands in its place with its faults.",
+      "A laboratory line is in force for this port. It is there so that a symptom and its cure can be shown, and the box"
+          + " loses mail and lets attacks through as the old ones did.",
+      "Take the laboratory lines away where mail matters."),
   KEYWORDS_REMOVED(
       750703,
       DEBUGGING,

@@ -1,7 +1,11 @@
 package org.mailguard.lab;
 
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.mailguard.events.MessageId;
+import org.mailguard.policy.Laboratory;
+import org.mailguard.policy.Laboratory.Defect;
 import org.mailguard.policy.Policy;
 import org.mailguard.policy.Rates;
 import org.mailguard.policy.RuleWatch;
@@ -31,6 +35,17 @@ public final class Intermediaries {
    */
   public static Intermediary of(
       Policy policy, Rates rates, RuleWatch watch, Predicate<MessageId> heard) {
-    return new Session(policy, rates, watch, heard);
+    Laboratory laboratory = policy.laboratory();
+    return laboratory.isInForce()
+        ? inLaboratory(policy, laboratory.defects(), rates, watch)
+        : new Session(policy, rates, watch, heard);
+  }
+
+  private static Intermediary inLaboratory(
+      Policy policy, Set<Defect> defects, Rates rates, RuleWatch watch) {
+    String what = defects.stream().map(Defect::word).sorted().collect(Collectors.joining(", "));
+    Wires wires = new Wires();
+    return new LaboratorySession(
+        policy.name(), "defects: " + what, wires, new StreamEditor(policy, wires, rates, watch));
   }
 }

@@ -8,13 +8,14 @@ import org.mailguard.smtp.Octets;
  * line that is wrong, broken or out of turn: of a line that begins with AUTH or X-EXPS no more than
  * that word is shown, and of what follows it nothing.
  */
-final class Shown {
+public final class Shown {
   private static final int MOST = 200;
   private static final String[] SECRETIVE = {"AUTH", "X-EXPS"};
 
   private Shown() {}
 
-  static String of(Octets octets) {
+  /** Of one line. */
+  public static String of(Octets octets) {
     return of(octets.toByteArray(), octets.length());
   }
 
