@@ -97,7 +97,7 @@ sealed interface InspectionSetting extends Setting {
   record ClassDefect(Laboratory.Defect defect) implements InspectionSetting {}
 
   /** {@code laboratory firewall}: another make, in place of the guard. */
-  record ClassBox(Laboratory.Box box) implements InspectionSetting {}
+  record ClassFirewall(Laboratory.Firewall firewall) implements InspectionSetting {}
 
   /**
    * An old Mailguard.

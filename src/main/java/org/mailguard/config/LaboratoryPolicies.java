@@ -6,20 +6,24 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.mailguard.config.Candidate.Found;
-import org.mailguard.config.InspectionSetting.ClassBox;
 import org.mailguard.config.InspectionSetting.ClassDefect;
+import org.mailguard.config.InspectionSetting.ClassFirewall;
 import org.mailguard.config.InspectionSetting.ClassRelease;
 import org.mailguard.config.InspectionSetting.Inspect;
 import org.mailguard.config.InspectionSetting.OldRelease;
 import org.mailguard.config.InspectionSetting.PolicyClass;
 import org.mailguard.policy.Action;
+import org.mailguard.policy.Appearance;
 import org.mailguard.policy.Criterion;
 import org.mailguard.policy.EsmtpMap;
+import org.mailguard.policy.Inspection;
 import org.mailguard.policy.Laboratory;
+import org.mailguard.policy.Limits;
 import org.mailguard.policy.MapSettings;
 import org.mailguard.policy.Policy;
 import org.mailguard.policy.Release;
 import org.mailguard.policy.Rule;
+import org.mailguard.policy.Timeouts;
 
 /** What a class with a line of the laboratory in it means. */
 final class LaboratoryPolicies {
@@ -28,7 +32,7 @@ final class LaboratoryPolicies {
   /** True if a release or a firewall is to be looked like. */
   static boolean isMeantBy(Found<PolicyClass> line) {
     return line.node().last(ClassRelease.class).isPresent()
-        || line.node().last(ClassBox.class).isPresent();
+        || line.node().last(ClassFirewall.class).isPresent();
   }
 
   /** The line that says so. */
@@ -36,13 +40,13 @@ final class LaboratoryPolicies {
     Optional<Found<ClassRelease>> release = line.node().last(ClassRelease.class);
     return release.isPresent()
         ? release.get().where()
-        : line.node().last(ClassBox.class).orElseThrow().where();
+        : line.node().last(ClassFirewall.class).orElseThrow().where();
   }
 
   /** Lines of one class that contradict each other. */
   static void check(Found<PolicyClass> line, Problems problems) {
     Optional<Found<ClassRelease>> release = line.node().last(ClassRelease.class);
-    Optional<Found<ClassBox>> box = line.node().last(ClassBox.class);
+    Optional<Found<ClassFirewall>> box = line.node().last(ClassFirewall.class);
     Optional<Found<Inspect>> inspect = line.node().last(Inspect.class);
     List<Found<ClassDefect>> defects = line.node().all(ClassDefect.class);
     if (release.isPresent() && inspect.isPresent()) {
@@ -65,6 +69,17 @@ final class LaboratoryPolicies {
                       + other
                       + " says how the guard inspects",
                   "one of the two lines",
+                  ""));
+    }
+    if (box.isPresent()
+        && box.get().setting().firewall() instanceof Laboratory.Firewall.Raptor raptor
+        && raptor.hard() < raptor.soft()) {
+      problems.add(
+          box.get()
+              .where()
+              .error(
+                  "the hard limit " + raptor.hard() + " is below the soft limit " + raptor.soft(),
+                  "a hard limit that is not met first",
                   ""));
     }
   }
@@ -100,10 +115,9 @@ final class LaboratoryPolicies {
 
   /** What holds for the clients of the class. */
   static Policy of(Found<PolicyClass> line, InspectionMaps maps) {
-    Optional<Found<ClassBox>> box = line.node().last(ClassBox.class);
+    Optional<Found<ClassFirewall>> box = line.node().last(ClassFirewall.class);
     if (box.isPresent()) {
-      Laboratory.Box make = box.get().setting().box();
-      return Release.P51.policy().in(new Laboratory(Set.of(), make));
+      return of(box.get().setting().firewall());
     }
     Set<Laboratory.Defect> defects = EnumSet.noneOf(Laboratory.Defect.class);
     for (Found<ClassDefect> defect : line.node().all(ClassDefect.class)) {
@@ -117,6 +131,22 @@ final class LaboratoryPolicies {
     }
     OldRelease release = line.node().last(ClassRelease.class).orElseThrow().setting().release();
     return of(release, map).in(new Laboratory(defects, null));
+  }
+
+  /** Its limits and waits are the guard's; nothing else of the policy is asked. */
+  private static Policy of(Laboratory.Firewall make) {
+    Appearance as =
+        new Appearance(
+            make.word(), Appearance.Suppression.OVERWRITTEN, Appearance.Greeting.STARRED, false);
+    return new Policy(
+            "firewall " + make.word(),
+            Inspection.FULL,
+            as,
+            null,
+            Policy.SEVEN,
+            Limits.DEFAULT,
+            Timeouts.DEFAULT)
+        .in(new Laboratory(Set.of(), make));
   }
 
   /**

@@ -303,9 +303,9 @@ final class Publishing {
   }
 
   private static String defective(Laboratory laboratory) {
-    Laboratory.Box box = laboratory.box();
-    if (box != null) {
-      return "behaves like a " + box.product() + ", and loses mail: for laboratories alone";
+    Laboratory.Firewall make = laboratory.firewall();
+    if (make != null) {
+      return "behaves like a " + make.product() + ", and loses mail: for laboratories alone";
     }
     return "has defects of old releases ("
         + laboratory.defects().stream()

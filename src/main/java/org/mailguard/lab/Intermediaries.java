@@ -1,11 +1,11 @@
 package org.mailguard.lab;
 
-import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.mailguard.events.MessageId;
 import org.mailguard.policy.Laboratory;
 import org.mailguard.policy.Laboratory.Defect;
+import org.mailguard.policy.Laboratory.Firewall;
 import org.mailguard.policy.Policy;
 import org.mailguard.policy.Rates;
 import org.mailguard.policy.RuleWatch;
@@ -37,15 +37,29 @@ public final class Intermediaries {
       Policy policy, Rates rates, RuleWatch watch, Predicate<MessageId> heard) {
     Laboratory laboratory = policy.laboratory();
     return laboratory.isInForce()
-        ? inLaboratory(policy, laboratory.defects(), rates, watch)
+        ? inLaboratory(policy, rates, watch)
         : new Session(policy, rates, watch, heard);
   }
 
-  private static Intermediary inLaboratory(
-      Policy policy, Set<Defect> defects, Rates rates, RuleWatch watch) {
-    String what = defects.stream().map(Defect::word).sorted().collect(Collectors.joining(", "));
+  private static Intermediary inLaboratory(Policy policy, Rates rates, RuleWatch watch) {
     Wires wires = new Wires();
-    return new LaboratorySession(
-        policy.name(), "defects: " + what, wires, new StreamEditor(policy, wires, rates, watch));
+    Firewall firewall = policy.laboratory().firewall();
+    if (firewall != null) {
+      Make make =
+          switch (firewall) {
+            case Firewall.Watchguard watchguard -> new Watchguard(watchguard);
+            case Firewall.Checkpoint checkpoint -> new Checkpoint(checkpoint);
+            case Firewall.Raptor raptor -> new Raptor(raptor);
+          };
+      ProxyDevice device = new ProxyDevice(policy, wires, make);
+      return new LaboratorySession(policy.name(), firewall.product(), wires, device);
+    }
+    String what =
+        policy.laboratory().defects().stream()
+            .map(Defect::word)
+            .sorted()
+            .collect(Collectors.joining(", "));
+    StreamEditor editor = new StreamEditor(policy, wires, rates, watch);
+    return new LaboratorySession(policy.name(), "defects: " + what, wires, editor);
   }
 }

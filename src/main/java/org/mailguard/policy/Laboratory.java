@@ -1,8 +1,11 @@
 package org.mailguard.policy;
 
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,9 +13,9 @@ import org.jspecify.annotations.Nullable;
  * shown. Nothing of it is ever in force by default.
  *
  * @param defects of an old release, each of its own; those of a policy without a release do nothing
- * @param box a firewall of another make, or null
+ * @param firewall of another make, or null
  */
-public record Laboratory(Set<Defect> defects, @Nullable Box box) {
+public record Laboratory(Set<Defect> defects, @Nullable Firewall firewall) {
 
   public static final Laboratory NONE = new Laboratory(Set.of(), null);
 
@@ -22,25 +25,54 @@ public record Laboratory(Set<Defect> defects, @Nullable Box box) {
 
   /** True if a session is to be had that is not the guard's. */
   public boolean isInForce() {
-    return box != null || !defects.isEmpty();
+    return firewall != null || !defects.isEmpty();
   }
 
-  /** A fault of the old Mailguards (reference: cisco-mailguard 1, 5, 12). */
+  /**
+   * A fault of the old Mailguards, and the releases that had it in some of their versions
+   * (reference: cisco-mailguard 1, 5, 12; fingerprints 2.1).
+   */
   public enum Defect {
-    /** Each TCP segment is judged alone: a Telnet client in character mode gets nowhere. */
-    SEGMENTS,
-    /** An end mark that lies in two segments is missed (CSCds90792). */
-    SPLIT_MARK,
-    /** After a NOOP mail data is taken for commands (CSCdk46673). */
-    NOOP,
-    /** The client's DATA alone opens the box until the next end mark (CVE-2000-1022). */
-    DATA,
+    /**
+     * Each TCP segment is judged alone: a Telnet client in character mode gets nowhere. Documented
+     * for the ASA, and inferred for the PIX, whose Telnet symptom is documented.
+     */
+    SEGMENTS(EnumSet.allOf(Release.class)),
+    /**
+     * An end mark that lies in two segments is missed (CSCds90792). Documented for "certain
+     * versions" of the PIX about 2001; which, is inferred.
+     */
+    SPLIT_MARK(EnumSet.of(Release.P42, Release.P44, Release.P51)),
+    /** After a NOOP mail data is taken for commands (CSCdk46673). Documented for 4.2(2). */
+    NOOP(EnumSet.of(Release.P42)),
+    /**
+     * The client's DATA alone opens the box until the next end mark (CVE-2000-1022). Documented up
+     * to 4.4(6), 5.0(3), 5.1(3) and 5.2(2).
+     */
+    DATA(EnumSet.of(Release.P40, Release.P42, Release.P44, Release.P51)),
     /**
      * As {@link #DATA}, but for the second DATA of a session: the regression of it (CSCdu47003).
+     * Documented for 5.2(4), 5.2(5) and 6.0(1); that it took two is observed of some filters.
      */
-    DATA_AGAIN,
-    /** The second line of a greeting loses its code. */
-    GREETING_LINES;
+    DATA_AGAIN(EnumSet.of(Release.P51)),
+    /**
+     * The second line of a greeting loses its code. Observed of the PIX, without a release; only
+     * those from 4.4 on write asterisks.
+     */
+    GREETING_LINES(EnumSet.of(Release.P44, Release.P51));
+
+    private final Set<Release> releases;
+
+    Defect(Set<Release> releases) {
+      this.releases = Set.copyOf(releases);
+    }
+
+    /** All that a release had, in one version or another. */
+    public static Set<Defect> of(Release release) {
+      return Arrays.stream(values())
+          .filter(defect -> defect.releases.contains(release))
+          .collect(Collectors.toCollection(TreeSet::new));
+    }
 
     /** As in the configuration: {@code split-mark}. */
     public String word() {
@@ -48,25 +80,62 @@ public record Laboratory(Set<Defect> defects, @Nullable Box box) {
     }
   }
 
-  /** A firewall of another make, modelled from public descriptions. */
-  public enum Box {
-    WATCHGUARD("WatchGuard Firebox"),
-    CHECKPOINT("Check Point Security Server"),
-    RAPTOR("Raptor, later Symantec Enterprise Firewall");
-
-    private final String product;
-
-    Box(String product) {
-      this.product = product;
-    }
-
-    public String product() {
-      return product;
-    }
-
+  /**
+   * A firewall of another make, modelled from public descriptions. Limits are recipients of one
+   * message, 0 for none.
+   */
+  public sealed interface Firewall {
     /** As in the configuration. */
-    public String word() {
-      return name().toLowerCase(Locale.ROOT);
+    String word();
+
+    /** For people. */
+    String product();
+
+    /** True if it speaks ESMTP, which all of them could be told to. */
+    boolean esmtp();
+
+    /**
+     * @param recipients that pass; those behind them are lost
+     */
+    record Watchguard(boolean esmtp, int recipients) implements Firewall {
+      @Override
+      public String word() {
+        return "watchguard";
+      }
+
+      @Override
+      public String product() {
+        return "WatchGuard Firebox";
+      }
+    }
+
+    /** It knows no limit. */
+    record Checkpoint(boolean esmtp) implements Firewall {
+      @Override
+      public String word() {
+        return "checkpoint";
+      }
+
+      @Override
+      public String product() {
+        return "Check Point Security Server";
+      }
+    }
+
+    /**
+     * @param soft limit, behind which recipients are put off
+     * @param hard limit, behind which all is denied
+     */
+    record Raptor(boolean esmtp, int soft, int hard) implements Firewall {
+      @Override
+      public String word() {
+        return "raptor";
+      }
+
+      @Override
+      public String product() {
+        return "Raptor, later Symantec Enterprise Firewall";
+      }
     }
   }
 }
