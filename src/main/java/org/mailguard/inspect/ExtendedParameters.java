@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,10 @@ final class ExtendedParameters {
   private final Set<ContentAnomaly> anomalies;
   private final Set<String> values = new LinkedHashSet<>();
   private final TreeMap<Integer, Piece> pieces = new TreeMap<>();
+
+  /** As {@link #pieces}, in the last reading where those have the first. */
+  private final TreeMap<Integer, Piece> otherPieces = new TreeMap<>();
+
   private boolean plainSeen;
   private boolean extendedSeen;
 
@@ -51,7 +56,8 @@ final class ExtendedParameters {
       }
     }
     if (!pieces.isEmpty()) {
-      join();
+      join(pieces);
+      join(otherPieces);
     }
     return values;
   }
@@ -63,7 +69,6 @@ final class ExtendedParameters {
   }
 
   private void star(MimeParameters.Parameter parameter, String suffix) {
-    String text = parameter.readings().getFirst();
     if (suffix.isEmpty()) {
       repeated(extendedSeen);
       extendedSeen = true;
@@ -79,7 +84,9 @@ final class ExtendedParameters {
       anomalies.add(ContentAnomaly.BROKEN_CONTINUATION);
     }
     if (index >= 0) {
-      repeated(pieces.putIfAbsent(index, new Piece(extended, text)) != null);
+      Piece first = new Piece(extended, parameter.readings().getFirst());
+      repeated(pieces.putIfAbsent(index, first) != null);
+      otherPieces.put(index, new Piece(extended, parameter.readings().getLast()));
     }
   }
 
@@ -95,18 +102,18 @@ final class ExtendedParameters {
     return digits.isEmpty() ? -1 : index;
   }
 
-  private void join() {
+  private void join(SortedMap<Integer, Piece> inOrder) {
     int expected = 0;
-    while (pieces.containsKey(expected)) {
+    while (inOrder.containsKey(expected)) {
       expected++;
     }
-    if (expected < pieces.size()) {
+    if (expected < inOrder.size()) {
       anomalies.add(ContentAnomaly.BROKEN_CONTINUATION);
       if (expected > 0) {
-        values.add(joined(pieces.headMap(expected)));
+        values.add(joined(inOrder.headMap(expected)));
       }
     }
-    values.add(joined(pieces));
+    values.add(joined(inOrder));
   }
 
   private String joined(Map<Integer, Piece> inOrder) {

@@ -15,7 +15,9 @@ import java.util.Set;
  * one that the RFC means first: {@code filename=a.txt .exe} is {@code a.txt} to one and {@code
  * a.txt .exe} to another, and a sender who knows both picks the one that the guard does not see.
  * The same goes for comments, for backslashes that escape nothing, for quotes that never close and
- * for text behind quotes. Each such place is an anomaly as well.
+ * for text behind quotes. Each such place is an anomaly as well. Behind one, programs do not even
+ * agree on where the next parameter begins, so then it is also read as by those that know of
+ * semicolons only.
  *
  * <p><b>Bounds.</b> The place moves only forward, a value is cut out only for the few names that
  * somebody asks about, and at most {@code limit} parameters are kept, of a bounded length together.
@@ -33,6 +35,8 @@ final class MimeParameters {
   /** Readings overlap: all of them together are kept up to so many times the field's length. */
   private static final int KEPT = 4;
 
+  private static final int LONGEST_NAME = 40;
+
   private final String in;
   private final int limit;
   private final List<Parameter> parameters = new ArrayList<>();
@@ -42,6 +46,9 @@ final class MimeParameters {
   private int semicolon = -1;
   private int kept;
 
+  /** True if a quoted value has an escaped quote and a semicolon in it. */
+  private boolean escapes;
+
   /** Of text that has a character an octet. */
   MimeParameters(String in, int limit) {
     this.in = in;
@@ -50,6 +57,64 @@ final class MimeParameters {
     while (at < in.length()) {
       parameter();
     }
+    if (!anomalies.isEmpty() || escapes) {
+      split();
+    }
+  }
+
+  /** Neither quotes nor comments hide a semicolon from who does not know them. */
+  private void split() {
+    int from = in.indexOf(';') + 1;
+    int found = 0;
+    while (from > 0) {
+      int semicolonBehind = in.indexOf(';', from);
+      int end = semicolonBehind < 0 ? in.length() : semicolonBehind;
+      int sign = in.indexOf('=', from, end);
+      if (sign >= 0) {
+        String name = name(from, sign).strip();
+        if (isWanted(name) && ++found > limit) {
+          anomalies.add(ContentAnomaly.TOO_MANY_PARAMETERS);
+          return;
+        }
+        if (isWanted(name)) {
+          read(name, withoutQuotes(in.substring(sign + 1, end).strip()));
+        }
+      }
+      from = semicolonBehind + 1;
+    }
+  }
+
+  private static String withoutQuotes(String text) {
+    int quote = text.startsWith("\"") ? text.indexOf('"', 1) : -1;
+    return (quote < 0 ? text : text.substring(1, quote)).replace("\"", "");
+  }
+
+  /** One more reading of a parameter, if it is one. */
+  private void read(String name, String reading) {
+    for (Parameter parameter : parameters) {
+      if (parameter.name().equals(name) && parameter.readings().contains(reading)) {
+        return;
+      }
+    }
+    for (Parameter parameter : parameters) {
+      if (parameter.name().equals(name)) {
+        parameter.readings().add(reading);
+        return;
+      }
+    }
+    if (parameters.size() == limit) {
+      anomalies.add(ContentAnomaly.TOO_MANY_PARAMETERS);
+    } else {
+      parameters.add(new Parameter(name, false, new ArrayList<>(List.of(reading))));
+    }
+  }
+
+  private String name(int from, int to) {
+    return in.substring(from, Math.min(to, from + LONGEST_NAME)).toLowerCase(Locale.ROOT);
+  }
+
+  private static boolean isWanted(String name) {
+    return name.startsWith("name") || name.startsWith("filename") || name.startsWith("boundary");
   }
 
   /** In lower case, without comments. */
@@ -137,9 +202,8 @@ final class MimeParameters {
     while (at < in.length() && "=; \t(".indexOf(in.charAt(at)) < 0) {
       at++;
     }
-    String name = in.substring(begin, Math.min(at, begin + 40)).toLowerCase(Locale.ROOT);
-    boolean wanted = name.startsWith("name") || name.startsWith("filename");
-    wanted |= name.startsWith("boundary");
+    String name = name(begin, at);
+    boolean wanted = isWanted(name);
     skip(" \t");
     if (at >= in.length() || in.charAt(at) != '=') {
       if (at > begin) {
@@ -174,11 +238,13 @@ final class MimeParameters {
     StringBuilder unescaped = new StringBuilder();
     boolean odd = false;
     boolean closed = false;
+    boolean escapedQuote = false;
     while (at < in.length() && !closed) {
       char c = in.charAt(at++);
       if (c == '\\' && at < in.length()) {
         c = in.charAt(at++);
         odd |= c != '"' && c != '\\';
+        escapedQuote |= c == '"';
       } else if (c == '"') {
         closed = true;
         continue;
@@ -190,6 +256,7 @@ final class MimeParameters {
     List<String> readings = new ArrayList<>();
     readings.add(unescaped.toString());
     int end = closed ? at - 1 : at;
+    escapes |= escapedQuote && in.indexOf(';', begin, end) >= 0;
     if (odd && wanted) {
       // "C:\a.exe" of a program that does not know about escapes.
       readings.add(in.substring(begin, end));
@@ -234,6 +301,9 @@ final class MimeParameters {
     boolean comment = false;
     while (word < end && in.charAt(word) != ' ' && in.charAt(word) != '\t') {
       comment |= in.charAt(word) == '(';
+      if (in.charAt(word) == '"') {
+        anomalies.add(ContentAnomaly.BROKEN_PARAMETER);
+      }
       word++;
     }
     int rest = word;

@@ -31,6 +31,10 @@ final class PartPrefix {
   private int bits;
 
   private int have;
+
+  /** Equals signs behind the last letter. */
+  private int pads;
+
   private boolean padded;
 
   PartPrefix(int length) {
@@ -45,6 +49,7 @@ final class PartPrefix {
     bits = 0;
     have = 0;
     padded = false;
+    pads = 0;
   }
 
   /** False once no more octets are wanted. */
@@ -120,16 +125,20 @@ final class PartPrefix {
 
   private void base64(byte octet) {
     int value = base64Value(octet);
-    if (value < 0) {
-      padded |= octet == '=';
-      broken |= octet != '=' && octet != ' ' && octet != '\t';
+    if (octet == '=') {
+      pad();
       return;
     }
-    if (padded) {
+    if (value < 0) {
+      broken |= octet != ' ' && octet != '\t';
+      return;
+    }
+    if (pads > 0) {
       // Letters behind the padding: the end to some, to others another piece.
       broken = true;
+      have = padded ? 0 : have;
       padded = false;
-      have = 0;
+      pads = 0;
     }
     bits = (bits << 6 | value) & 0xffff;
     have += 6;
@@ -137,6 +146,18 @@ final class PartPrefix {
       have -= 8;
       put(bits >> have);
     }
+  }
+
+  /**
+   * Pads two or three letters to four. An equals sign anywhere else is no padding, and programs go
+   * on with the letters that they have.
+   */
+  private void pad() {
+    boolean behindTwo = have == 4;
+    boolean behindThree = have == 2;
+    broken |= !behindTwo && !behindThree && !padded;
+    pads++;
+    padded |= behindThree || (behindTwo && pads == 2);
   }
 
   private void quoted(byte octet) {

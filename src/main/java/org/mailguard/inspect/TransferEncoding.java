@@ -19,17 +19,30 @@ public enum TransferEncoding {
     return word;
   }
 
-  /** What is not written is 7bit (RFC 2045 section 6.1). */
+  /**
+   * What is not written is 7bit (RFC 2045 section 6.1). Quotes do not count, nor what stands behind
+   * the word, as to programs that only look whether it is there.
+   */
   static TransferEncoding of(String written) {
-    if (written.isEmpty()) {
+    String first = word(written);
+    if (first.isEmpty()) {
       return SEVEN_BIT;
     }
     for (TransferEncoding encoding : values()) {
-      if (encoding != OTHERS && encoding.word.equals(written)) {
+      if (encoding != OTHERS && encoding.word.equals(first)) {
         return encoding;
       }
     }
     return OTHERS;
+  }
+
+  private static String word(String written) {
+    String text = written.replace("\"", "").strip();
+    int end = 0;
+    while (end < text.length() && " \t,".indexOf(text.charAt(end)) < 0) {
+      end++;
+    }
+    return text.substring(0, end);
   }
 
   boolean isIdentity() {

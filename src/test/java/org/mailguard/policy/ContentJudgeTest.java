@@ -92,6 +92,56 @@ class ContentJudgeTest {
           multipart("Content-Type: x/y; name=a.txt; name=b.exe\n\n"),
           "file name b.exe"),
       row(
+          "a semicolon in a comment",
+          extension(),
+          multipart("Content-Type: x/y (c; name=b.exe\n\n"),
+          "file name b.exe"),
+      row(
+          "behind an escaped quote",
+          extension(),
+          multipart("Content-Type: x/y; a=\"\\\"; name=b.exe; c=\"\n\n"),
+          "file name b.exe"),
+      row(
+          "behind a quote that never closes",
+          extension(),
+          multipart("Content-Type: x/y; a=\"b; name=b.exe\n\n"),
+          "file name b.exe"),
+      row(
+          "a quote too much",
+          extension(),
+          multipart("Content-Type: x/y; name=b.exe\"\n\n"),
+          "file name b.exe"),
+      row(
+          "a quoted value behind a comment",
+          extension(),
+          multipart("Content-Type: x/y; name=(c)\"b.exe\"\n\n"),
+          "file name (c)b.exe"),
+      row(
+          "a comment in the last piece",
+          extension(),
+          multipart("Content-Type: x/y; name*0=b.; name*1=exe(c)\n\n"),
+          "file name b.exe"),
+      row(
+          "a piece twice",
+          extension(),
+          multipart("Content-Type: x/y; name*0=b.; name*1=txt; name*1=exe\n\n"),
+          "file name b.exe"),
+      row(
+          "an equals sign that pads nothing",
+          new ContentCriterion.MimeContent(Set.of(Signature.EXECUTABLE), false),
+          multipart("Content-Transfer-Encoding: base64\n\nT=V=qQAAMAAAA\n"),
+          "content executable in part 1"),
+      row(
+          "padding in the middle",
+          new ContentCriterion.MimeContent(Set.of(Signature.EXECUTABLE), false),
+          multipart("Content-Transfer-Encoding: base64\n\nTQ==WpAAAwAAAA\n"),
+          "content executable in part 1"),
+      row(
+          "an encoding in quotes",
+          new ContentCriterion.MimeContent(Set.of(Signature.EXECUTABLE), false),
+          multipart("Content-Transfer-Encoding: \"base64\", x\n\nTVqQAAMAAAA\n"),
+          "content executable in part 1"),
+      row(
           "content",
           new ContentCriterion.MimeContent(Set.of(Signature.EXECUTABLE), false),
           multipart("Content-Transfer-Encoding: base64\n\nTVqQAAMAAAA\n"),
