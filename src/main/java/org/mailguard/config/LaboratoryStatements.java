@@ -50,8 +50,6 @@ final class LaboratoryStatements {
           .sample("release p51 others swallow")
           .sample("release p40 others noop")
           .sample("release p44 others overwrite")
-          .sample("release p51 others noop")
-          .sample("release p51 others swallow")
           .sample("release p51 strict-greeting")
           .readsAndWrites(
               in -> new ClassRelease(Releases.required(in)),

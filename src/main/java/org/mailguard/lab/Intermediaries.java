@@ -3,7 +3,6 @@ package org.mailguard.lab;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.mailguard.events.MessageId;
-import org.mailguard.policy.Laboratory;
 import org.mailguard.policy.Laboratory.Defect;
 import org.mailguard.policy.Laboratory.Firewall;
 import org.mailguard.policy.Policy;
@@ -27,7 +26,7 @@ public final class Intermediaries {
   }
 
   /**
-   * The guard's session, unless the policy is one of a laboratory.
+   * The guard's session, unless the policy is one of a laboratory, which is always heard.
    *
    * @param rates of the session's peer
    * @param watch hears of the rules that are asked
@@ -35,8 +34,7 @@ public final class Intermediaries {
    */
   public static Intermediary of(
       Policy policy, Rates rates, RuleWatch watch, Predicate<MessageId> heard) {
-    Laboratory laboratory = policy.laboratory();
-    return laboratory.isInForce()
+    return policy.laboratory().isInForce()
         ? inLaboratory(policy, rates, watch)
         : new Session(policy, rates, watch, heard);
   }

@@ -114,8 +114,9 @@ final class ServerDirection {
       return line;
     }
     if (linesBefore == 0) {
+      String after = mask.masked(line).toString();
       String rule = state.policy().name();
-      state.wires().note(MessageId.GREETING_MASKED, rule, "", line.toString(), "");
+      state.wires().note(MessageId.GREETING_MASKED, rule, "", line.toString(), after);
     } else if (state.has(Defect.GREETING_LINES)) {
       return InPlace.stars(line, false);
     }

@@ -38,6 +38,11 @@ final class Bench {
     return of(Configuration.release(release).in(new Laboratory(Set.of(defects), null)));
   }
 
+  /** Each with CR LF behind it. */
+  static String lines(String... lines) {
+    return String.join("\r\n", lines) + "\r\n";
+  }
+
   /** Past the greeting and HELO, with nothing seen yet. */
   static Bench greeted(Release release, Defect... defects) {
     return of(release, defects).greeted();

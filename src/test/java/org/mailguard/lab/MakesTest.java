@@ -88,8 +88,14 @@ class MakesTest {
   @Test
   void withEsmtpAFewKeywordsPass() {
     String all =
-        "250-inner.example\r\n250-SIZE 1000\r\n250-8BITMIME\r\n250-AUTH PLAIN\r\n"
-            + "250-STARTTLS\r\n250 CHUNKING";
+        String.join(
+            "\r\n",
+            "250-inner.example",
+            "250-SIZE 1000",
+            "250-8BITMIME",
+            "250-AUTH PLAIN",
+            "250-STARTTLS",
+            "250 CHUNKING");
 
     assertThat(replyOf(of("watchguard esmtp"), "EHLO a.example", all))
         .isEqualTo("250-inner.example\r\n250-SIZE 1000\r\n250-8BITMIME\r\n250 AUTH PLAIN\r\n");
@@ -132,8 +138,10 @@ class MakesTest {
   void watchguardPrintsItsList() {
     assertThat(reply(of("watchguard"), "HELP"))
         .isEqualTo(
-            "214-Commands:\r\n214-\tDATA\tRCPT\tMAIL\tQUIT\tRSET\r\n"
-                + "214 \tHELO\tVRFY\tEXPN\tHELP\tNOOP\r\n");
+            Bench.lines(
+                "214-Commands:",
+                "214-\tDATA\tRCPT\tMAIL\tQUIT\tRSET",
+                "214 \tHELO\tVRFY\tEXPN\tHELP\tNOOP"));
   }
 
   @Test
@@ -179,15 +187,28 @@ class MakesTest {
     Bench whole = of(RAPTOR).inMessage();
     Bench cut = of(RAPTOR).inMessage();
     String message =
-        "Received: from inner\r\n\tby other; today\r\nSubject: hello\r\n folded\r\n"
-            + "RECEIVED: from far\r\n\r\nReceived: in the text\r\n.\r\n";
+        Bench.lines(
+            "Received: from inner",
+            "\tby other; today",
+            "Subject: hello",
+            " folded",
+            "RECEIVED: from far",
+            "",
+            "Received: in the text",
+            ".");
 
     whole.client(message);
     message.chars().forEach(octet -> cut.client(Character.toString(octet)));
 
     String blinded =
-        "Received: <hidden>\r\nSubject: hello\r\n folded\r\nReceived: <hidden>\r\n\r\n"
-            + "Received: in the text\r\n.\r\n";
+        Bench.lines(
+            "Received: <hidden>",
+            "Subject: hello",
+            " folded",
+            "Received: <hidden>",
+            "",
+            "Received: in the text",
+            ".");
     assertThat(whole.seenByServer()).isEqualTo(blinded);
     assertThat(cut.seenByServer()).isEqualTo(blinded);
   }

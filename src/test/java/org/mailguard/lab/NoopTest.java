@@ -10,8 +10,14 @@ import org.mailguard.policy.Release;
 /** CSCdk46673, PIX 4.2(2): a NOOP makes X of mail data (reference: cisco-mailguard 1, F13). */
 class NoopTest {
   private static final String MESSAGE =
-      "To: y@b.example\r\nSubject: hello\r\n\r\nDear reader,\r\nHELP is no verb here\r\n"
-          + "MAIL me\r\n.\r\n";
+      Bench.lines(
+          "To: y@b.example",
+          "Subject: hello",
+          "",
+          "Dear reader,",
+          "HELP is no verb here",
+          "MAIL me",
+          ".");
 
   private static void noop(Bench bench) {
     bench.client("NOOP\r\n");
@@ -29,8 +35,14 @@ class NoopTest {
 
     assertThat(bench.seenByServer())
         .isEqualTo(
-            "XXXXXXXXXXXXXXX\r\nXXXXXXXXXXXXXX\r\n\r\nXXXXXXXXXXXX\r\nXXXXXXXXXXXXXXXXXXXX\r\n"
-                + "MAIL me\r\n.\r\n")
+            Bench.lines(
+                "XXXXXXXXXXXXXXX",
+                "XXXXXXXXXXXXXX",
+                "",
+                "XXXXXXXXXXXX",
+                "XXXXXXXXXXXXXXXXXXXX",
+                "MAIL me",
+                "."))
         .hasSameSizeAs(MESSAGE);
     assertThat(bench.seenByClient()).isEqualTo("250 stored\r\n");
   }
