@@ -37,40 +37,47 @@ public record Laboratory(Set<Defect> defects, @Nullable Firewall firewall) {
      * Each TCP segment is judged alone: a Telnet client in character mode gets nowhere. Documented
      * for the ASA, and inferred for the PIX, whose Telnet symptom is documented.
      */
-    SEGMENTS(EnumSet.allOf(Release.class)),
+    SEGMENTS,
     /**
      * An end mark that lies in two segments is missed (CSCds90792). Documented for "certain
      * versions" of the PIX about 2001; which, is inferred.
      */
-    SPLIT_MARK(EnumSet.of(Release.P42, Release.P44, Release.P51)),
+    SPLIT_MARK,
     /** After a NOOP mail data is taken for commands (CSCdk46673). Documented for 4.2(2). */
-    NOOP(EnumSet.of(Release.P42)),
+    NOOP,
     /**
      * The client's DATA alone opens the box until the next end mark (CVE-2000-1022). Documented up
      * to 4.4(6), 5.0(3), 5.1(3) and 5.2(2).
      */
-    DATA(EnumSet.of(Release.P40, Release.P42, Release.P44, Release.P51)),
+    DATA,
     /**
      * As {@link #DATA}, but for the second DATA of a session: the regression of it (CSCdu47003).
      * Documented for 5.2(4), 5.2(5) and 6.0(1); that it took two is observed of some filters.
      */
-    DATA_AGAIN(EnumSet.of(Release.P51)),
+    DATA_AGAIN,
     /**
      * The second line of a greeting loses its code. Observed of the PIX, without a release; only
      * those from 4.4 on write asterisks.
      */
-    GREETING_LINES(EnumSet.of(Release.P44, Release.P51));
+    GREETING_LINES;
 
-    private final Set<Release> releases;
-
-    Defect(Set<Release> releases) {
-      this.releases = Set.copyOf(releases);
+    /** True if a version of the release had it. */
+    public boolean isOf(Release release) {
+      boolean pix = release.compareTo(Release.P51) <= 0;
+      return switch (this) {
+        case SEGMENTS -> true;
+        case SPLIT_MARK -> pix && release != Release.P40;
+        case NOOP -> release == Release.P42;
+        case DATA -> pix;
+        case DATA_AGAIN -> release == Release.P51;
+        case GREETING_LINES -> release == Release.P44 || release == Release.P51;
+      };
     }
 
     /** All that a release had, in one version or another. */
     public static Set<Defect> of(Release release) {
       return Arrays.stream(values())
-          .filter(defect -> defect.releases.contains(release))
+          .filter(defect -> defect.isOf(release))
           .collect(Collectors.toCollection(TreeSet::new));
     }
 
@@ -95,6 +102,8 @@ public record Laboratory(Set<Defect> defects, @Nullable Firewall firewall) {
     boolean esmtp();
 
     /**
+     * It loses recipients.
+     *
      * @param recipients that pass; those behind them are lost
      */
     record Watchguard(boolean esmtp, int recipients) implements Firewall {
@@ -123,6 +132,8 @@ public record Laboratory(Set<Defect> defects, @Nullable Firewall firewall) {
     }
 
     /**
+     * It has two limits.
+     *
      * @param soft limit, behind which recipients are put off
      * @param hard limit, behind which all is denied
      */
