@@ -1,6 +1,7 @@
 package org.mailguard;
 
 import java.io.PrintStream;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.mailguard.policy.Publication;
 import org.mailguard.proxy.Tap;
@@ -29,7 +30,12 @@ final class DemoScreen implements Tap {
       case Step.Forward(ClientLine line) -> print(session, door, "C -> S", line(line));
       case Step.PassToServer(_, int length) ->
           print(session, door, "C -> S", "(" + length + " octets of mail data)");
-      case Step.Emit _, Step.EmitToClient _ -> {}
+      case Step.Emit(ByteBuffer octets) -> {
+        if (publication.policy().laboratory().isInForce()) {
+          raw(session, door, "C -> S", octets);
+        }
+      }
+      case Step.EmitToClient(ByteBuffer octets) -> raw(session, door, "C <- S", octets);
       case Step.Relay(ServerReply reply) -> lines(session, door, "C <- S", SmtpWriter.write(reply));
       case Step.Answer(var reply, _) -> lines(session, door, "C <- G", SmtpWriter.write(reply));
       case Step.PassToClient(_, int length) ->
@@ -75,6 +81,28 @@ final class DemoScreen implements Tap {
     return line instanceof ClientLine.Sasl
         ? "(an answer to a challenge)"
         : text(SmtpWriter.write(line));
+  }
+
+  /** What a box of the laboratory lets through need not end with a line. */
+  private void raw(long session, String door, String who, ByteBuffer octets) {
+    byte[] all = new byte[octets.remaining()];
+    octets.get(octets.position(), all);
+    int from = 0;
+    for (int i = 0; i < all.length; i++) {
+      if (all[i] == '\n' || i == all.length - 1) {
+        piece(session, door, who, Arrays.copyOfRange(all, from, i + 1));
+        from = i + 1;
+      }
+    }
+  }
+
+  private void piece(long session, String door, String who, byte[] octets) {
+    int length = octets.length;
+    while (length > 0 && (octets[length - 1] == '\n' || octets[length - 1] == '\r')) {
+      length--;
+    }
+    String text = Octets.printable(Arrays.copyOf(octets, length), 1000);
+    print(session, door, who, length == 0 ? "(end of line)" : text);
   }
 
   private static String text(byte[] line) {

@@ -20,6 +20,7 @@ import picocli.CommandLine.Command;
       CheckCommand.class,
       ReloadCommand.class,
       DemoCommand.class,
+      LabCommand.class,
       TraceCommand.class,
       ExplainCommand.class,
       TrainCommand.class
