@@ -17,10 +17,13 @@ final class ExchangeAttempt {
 
   private final WireClient client;
   private final boolean sameOrganisation;
+  private final boolean chunks;
   private final List<String> events = new ArrayList<>();
   private EhloOffer offer = EhloOffer.NOTHING;
 
-  ExchangeAttempt(WireClient client, boolean sameOrganisation) {
+  /** {@code chunks} if it sends BDAT where that is offered. */
+  ExchangeAttempt(WireClient client, boolean sameOrganisation, boolean chunks) {
+    this.chunks = chunks;
     this.client = client;
     this.sameOrganisation = sameOrganisation;
   }
@@ -48,7 +51,7 @@ final class ExchangeAttempt {
     }
     if (stopped == null) {
       properties(mail);
-      stopped = offer.has("CHUNKING") ? chunks(mail.octets()) : data(mail.octets());
+      stopped = chunks && offer.has("CHUNKING") ? chunks(mail.octets()) : data(mail.octets());
     }
     return stopped;
   }

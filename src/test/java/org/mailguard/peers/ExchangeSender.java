@@ -28,6 +28,7 @@ public final class ExchangeSender {
   private final int port;
   private final boolean sameOrganisation;
   private Duration patience = Duration.ofSeconds(5);
+  private boolean chunks = true;
 
   private ExchangeSender(int port, boolean sameOrganisation) {
     this.port = port;
@@ -50,11 +51,17 @@ public final class ExchangeSender {
     return this;
   }
 
+  /** It sends DATA, whatever is offered. */
+  public ExchangeSender withoutChunks() {
+    chunks = false;
+    return this;
+  }
+
   /** Makes one attempt. */
   public ExchangeReport send(ExchangeMail mail) throws IOException {
     try (var client = WireClient.connect(port)) {
       client.patience(patience);
-      return new ExchangeAttempt(client, sameOrganisation).send(mail);
+      return new ExchangeAttempt(client, sameOrganisation, chunks).send(mail);
     }
   }
 

@@ -133,7 +133,7 @@ final class ExchangeSession {
   }
 
   private void mail(String line) throws IOException {
-    if (!greeted) {
+    if (!greeted && exchange.insistsOnHello()) {
       wire.say("503 5.5.2 Send hello first");
     } else if (open != null) {
       wire.say("503 5.5.2 Sender already specified");

@@ -74,8 +74,11 @@ public final class FakeExchange implements AutoCloseable {
 
   private final EhloOffer offer;
 
-  private FakeExchange(EhloOffer offer) throws IOException {
+  private final boolean insistsOnHello;
+
+  private FakeExchange(EhloOffer offer, boolean insistsOnHello) throws IOException {
     this.offer = offer;
+    this.insistsOnHello = insistsOnHello;
     server = ScriptedServer.start(this::serve);
   }
 
@@ -86,7 +89,12 @@ public final class FakeExchange implements AutoCloseable {
 
   /** Starts one that does not list these keywords, though it follows their verbs. */
   public static FakeExchange without(String... keywords) throws IOException {
-    return new FakeExchange(new EhloOffer(KEYWORDS).without(List.of(keywords)));
+    return new FakeExchange(new EhloOffer(KEYWORDS).without(List.of(keywords)), true);
+  }
+
+  /** Starts one that takes MAIL from those who have not said HELO or EHLO, as many servers do. */
+  public static FakeExchange withoutHello() throws IOException {
+    return new FakeExchange(new EhloOffer(KEYWORDS), false);
   }
 
   private void serve(ScriptedServer.Session session) throws IOException {
@@ -146,6 +154,10 @@ public final class FakeExchange implements AutoCloseable {
 
   synchronized void take(List<String> linkState) {
     tables.addAll(linkState);
+  }
+
+  boolean insistsOnHello() {
+    return insistsOnHello;
   }
 
   EhloOffer offer() {

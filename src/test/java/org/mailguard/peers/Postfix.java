@@ -27,7 +27,7 @@ public final class Postfix implements MailServer {
   private final int proxyPort;
   private final int tlsPort;
 
-  private Postfix(Folder folder) throws IOException {
+  private Postfix(Folder folder, String more) throws IOException {
     this.folder = folder;
     this.port = Daemon.freePort();
     this.proxyPort = Daemon.freePort();
@@ -35,7 +35,7 @@ public final class Postfix implements MailServer {
     folder.folderOf("nobody", "mail");
     writeLogins();
     Certificate certificate = Certificate.create(folder);
-    String settings = settings(folder, certificate);
+    String settings = settings(folder, certificate) + more;
     String services =
         """
         127.0.0.1:%d inet n - n - - smtpd
@@ -48,7 +48,12 @@ public final class Postfix implements MailServer {
 
   /** Starts one. */
   public static Postfix server() throws IOException {
-    return new Postfix(Folder.create("postfix"));
+    return server("");
+  }
+
+  /** Starts one with further settings. */
+  static Postfix server(String more) throws IOException {
+    return new Postfix(Folder.create("postfix"), more);
   }
 
   /** Starts one that delivers everything to a port of loopback. */

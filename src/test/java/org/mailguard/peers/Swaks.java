@@ -58,6 +58,22 @@ public final class Swaks implements MailSender {
     return Program.run(command.toArray(String[]::new));
   }
 
+  /** The commands of a run that begin so, each with what came back, without ports and times. */
+  static String[] said(Program run, String... commands) {
+    List<String> said = new ArrayList<>();
+    boolean wanted = false;
+    for (String line : run.output().lines().toList()) {
+      if (line.startsWith(" -> ") || line.startsWith("~> ")) {
+        String command = line.substring(4);
+        wanted = Arrays.stream(commands).anyMatch(command::startsWith);
+      }
+      if (wanted || line.startsWith("***")) {
+        said.add(line.strip().replaceAll("queued as \\w+", "queued"));
+      }
+    }
+    return said.toArray(String[]::new);
+  }
+
   @Override
   public void awaitSent(int count) {
     if (sent < count) {
