@@ -162,7 +162,7 @@ class LabCommandTest {
       }
     }
     List<String> lines = screen.toString(ISO_8859_1).lines().toList();
-    assertThat(lines).anyMatch(line -> line.contains("MG-4-750705"));
+    assertThat(lines).anyMatch(line -> line.contains("MG-4-750707"));
     assertThat(lines).anyMatch(line -> line.endsWith("C -> S  XXXXXXXXXX"));
     assertThat(lines).anyMatch(line -> line.endsWith("C -> S  (12 octets of mail data)"));
   }

@@ -498,7 +498,7 @@ public enum MessageId {
       "A release line is in force for this port.",
       "Take the release line away, and the guard answers honestly."),
   LABORATORY(
-      750705,
+      750707,
       WARNINGS,
       "",
       "A session began that is not the guard's: an old box, or another make, stands in its place with its faults.",

@@ -27,7 +27,7 @@ class SymptomMatrixTest {
   void isThereWhereItWas(Symptom symptom) throws IOException, InterruptedException {
     Map<SymptomProfile, Sighting> row = new EnumMap<>(SymptomProfile.class);
     for (SymptomProfile profile : SymptomProfile.values()) {
-      Sighting sighting = symptom.scene().look(profile);
+      Sighting sighting = symptom.look(profile);
       row.put(profile, sighting);
       assertThat(sighting.isThere())
           .as("%s behind %s: %s", symptom, profile, sighting.octets())

@@ -41,14 +41,13 @@ final class SymptomsPage {
       page.append(' ').append(profile.title()).append(" |");
     }
     page.append("\n|---|---|").append("---|".repeat(SymptomProfile.values().length)).append('\n');
-    for (Symptom symptom : Symptom.values()) {
+    seen.forEach((symptom, row) -> {
       page.append(
           "| [%d](#%s) | %s |".formatted(symptom.number(), anchor(symptom), symptom.title()));
-      seen.get(symptom)
-          .forEach((profile, sighting) ->
-              page.append(' ').append(word(symptom, profile, sighting)).append(" |"));
+      row.forEach((profile, sighting) ->
+          page.append(' ').append(word(symptom, profile, sighting)).append(" |"));
       page.append('\n');
-    }
+    });
     page.append(LEGEND);
     seen.forEach((symptom, row) -> section(symptom, row, page));
     return page.toString();
@@ -88,7 +87,7 @@ final class SymptomsPage {
   private static String wrapped(String text) {
     StringBuilder lines = new StringBuilder();
     int column = 0;
-    for (String word : text.split(" ")) {
+    for (String word : text.split(" ", -1)) {
       boolean breaks = column + 1 + word.length() > WIDTH;
       if (column > 0) {
         lines.append(breaks ? '\n' : ' ');

@@ -393,9 +393,15 @@ class ContentJudgeTest {
   @Test
   void repetitionsAreNoContradictions() {
     String header =
-        "Content-Type: multipart/x; charset=a; boundary=c\n"
-            + "Content-Type: multipart/x; charset=b; boundary=\"c \"\n"
-            + "Content-Transfer-Encoding: 8bit\nContent-Transfer-Encoding: 8BIT\n\n--c\n\n";
+        """
+        Content-Type: multipart/x; charset=a; boundary=c
+        Content-Type: multipart/x; charset=b; boundary="c "
+        Content-Transfer-Encoding: 8bit
+        Content-Transfer-Encoding: 8BIT
+
+        --c
+
+        """;
     assertThat(said(multipart(header), rule(extension(), false, REFUSE))).isEmpty();
   }
 

@@ -20,7 +20,7 @@ import org.mailguard.policy.Policy;
  * stream together. B9 is this test for every release.
  */
 class BypassTest {
-  private record Case(String name, List<String> sent) {
+  record Case(String name, List<String> sent) {
     Case(String name, String... sent) {
       this(name, List.of(sent));
     }
