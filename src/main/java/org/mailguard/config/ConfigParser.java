@@ -224,7 +224,9 @@ public final class ConfigParser {
                   modes.stream().map(Mode::where).collect(Collectors.joining(", or ")),
                   ""));
       case Catalogue.Home.Unknown(String nearest) -> {
-        open.getLast().branch().doubt();
+        if (reason.isEmpty()) {
+          open.getLast().branch().doubt();
+        }
         ofDevice(
             reason,
             line,
