@@ -20,12 +20,12 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Messages that are made to cost much. What the scanner keeps is measured after each piece, and
  * stays below the number in its documentation; what it reports is bounded too.
  */
-class HostileContentTest {
+public class HostileContentTest {
   private static final int PIECES = 16;
   private static final String MULTIPART =
       "MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n";
 
-  static Arguments[] messages() {
+  public static Arguments[] messages() {
     String full = "y".repeat(8000);
     return new Arguments[] {
       hostile("10^5 parts", ContentAnomaly.TOO_MANY_PARTS, MULTIPART, 100_000, i -> "--b\r\n\r\n"),
