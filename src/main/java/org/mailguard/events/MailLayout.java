@@ -74,10 +74,12 @@ public record MailLayout(String client, String server) {
 
   /** {@code mail-relay: No Mail Relay allowed}. */
   private static String parameter(Intervention done) {
-    String[] words = done.rule().split(" ", 2);
-    if (words[0].equals("mail-relay")) {
-      return "mail-relay: No Mail Relay allowed";
+    int colon = done.rule().indexOf(": ");
+    if (colon >= 0) {
+      // A parameter that is a rule has the device's own text.
+      return done.rule();
     }
+    String[] words = done.rule().split(" ", 2);
     String rest = words.length > 1 ? words[1] : "";
     String text = done.on().isEmpty() ? rest : done.on();
     return text.isEmpty() ? words[0] : words[0] + ": " + text;

@@ -111,7 +111,7 @@ class MailLayoutTest {
     assertThat(
             LAYOUT.of(
                 MessageId.RULE_ENFORCED,
-                done(0, "mail-relay a.test", Verdict.DROPPED, false),
+                done(0, "mail-relay: No Mail Relay allowed", Verdict.DROPPED, false),
                 "",
                 ""))
         .isEqualTo(head + "mail-relay: No Mail Relay allowed");
