@@ -60,8 +60,13 @@ final class ReleasedCommands {
     return switch (Enforcement.carryOut(talk, ruling, false, Shown.of(line))) {
       case Enforcement.Outcome.Passes _ -> true;
       case Enforcement.Outcome.Ended _ -> false;
-      case Enforcement.Outcome.Refused(Reply reply, _) -> {
+      case Enforcement.Outcome.Refused(Reply reply, boolean error) -> {
         talk.answer(reply, MessageId.RULE_ENFORCED);
+        if (error) {
+          talk.countError();
+        } else {
+          talk.countTurnedAway();
+        }
         yield false;
       }
     };
@@ -74,6 +79,8 @@ final class ReleasedCommands {
       Reply reply = Reply.of(250, "OK");
       talk.note(MessageId.COMMAND_SWALLOWED, rule, "", Shown.of(line), Answers.text(reply));
       talk.answer(reply, MessageId.COMMAND_SWALLOWED);
+      // The device did not count, and the server cannot: nothing else bounds them.
+      talk.countJunk();
       return;
     }
     boolean noop = talk.policy().appearance().suppression() == Suppression.NOOP;
