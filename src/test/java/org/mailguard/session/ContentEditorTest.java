@@ -72,7 +72,8 @@ class ContentEditorTest {
   void whatIsTakenOutIsOut(long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     int edited = 0;
-    for (int round = 0; round < ROUNDS; round++) {
+    // Those that are refused, since their headers contradict themselves, do not count.
+    for (int passed = 0; passed < ROUNDS; ) {
       StringBuilder content = new StringBuilder();
       if (random.nextBoolean()) {
         content.append("Content-Type: multipart/mixed; boundary=b\r\n");
@@ -88,13 +89,14 @@ class ContentEditorTest {
       if (whole.isEmpty()) {
         continue;
       }
+      passed++;
       assertThat(stripped(whole)).as("%s to %s", shown, whole.replace("\r\n", "^")).isEmpty();
       edited += whole.equals(unstuffed(wire)) ? 0 : 1;
       if (stripped(unstuffed(wire)).isEmpty()) {
         assertThat(whole).as("unchanged").isEqualTo(unstuffed(wire));
       }
     }
-    assertThat(edited).isGreaterThan(ROUNDS / 15);
+    assertThat(edited).isGreaterThan(ROUNDS / 10);
   }
 
   @Test
