@@ -154,9 +154,9 @@ enum Symptom {
     return Arrays.asList(had.split(" ", -1)).contains(profile.title());
   }
 
-  /** True if its cure needs a line that names the peers. */
-  boolean isOfPeers() {
-    return number >= 12;
+  /** The word for it behind the default; the page says what the numbers mean. */
+  String cure() {
+    return number >= 12 ? "cured¹" : number == 6 ? "cured²" : "cured";
   }
 
   /** Sender and server of it with {@code profile} between them. */

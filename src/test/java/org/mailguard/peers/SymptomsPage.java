@@ -25,7 +25,8 @@ final class SymptomsPage {
       """
 
       **there**: the symptom is reproduced. **cured**: it is not there behind the default; `cured¹`: for the peers that a class
-      names ([Policy by peer](guides/policy-by-peer.md)), since private verbs of Exchange pass for nobody else. `-`: the
+      names ([Policy by peer](guides/policy-by-peer.md)), since private verbs of Exchange pass for nobody else; `cured²`: through
+      AUTH; a server without it that knows its users by the address they fetched mail from sees the guard's. `-`: the
       release did not have it, and the test sees that it has not.
 
       To see one with your own eyes, put the box before a server of your own, in one terminal, and type in another. The lines
@@ -57,7 +58,7 @@ final class SymptomsPage {
     if (sighting.isThere()) {
       return "there";
     }
-    return !profile.isDefault() ? "-" : symptom.isOfPeers() ? "cured¹" : "cured";
+    return !profile.isDefault() ? "-" : symptom.cure();
   }
 
   private static void section(
