@@ -57,8 +57,14 @@ final class ArchitectureTest {
               uses("smtp", "inspect", "policy", "session", "lab", "config", "events"),
               libraries(
                   "io.netty", "org.slf4j", "io.github.bucket4j", "com.github.benmanes.caffeine")),
-          row("doctor", uses("smtp", "events"), libraries("org.slf4j")),
-          row("console", uses("config", "events"), libraries("org.slf4j")),
+          row(
+              "doctor",
+              uses("smtp", "events"),
+              libraries("org.slf4j", "org.xbill", "jakarta.mail", "org.eclipse.angus")),
+          row(
+              "console",
+              uses("config", "events", "trace"),
+              libraries("org.slf4j", "org.jline", "org.apache.sshd")),
           row("web", uses("config", "events"), libraries("org.slf4j")));
 
   /** Same input, same output: no sockets, no files, no clock, no threads, no chance. */
