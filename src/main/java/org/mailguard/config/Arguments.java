@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +50,11 @@ final class Arguments {
   /** True if {@code token} of the grammar has a word of the line. */
   boolean mentions(Token token) {
     return found.containsKey(key(token.label(), token.shown()));
+  }
+
+  /** The first value of the argument that has this name in the grammar. */
+  Optional<Object> value(String name) {
+    return found.getOrDefault(key(label, '<' + name + '>'), List.of()).stream().findFirst();
   }
 
   <V> @Nullable V find(Argument<V> argument) {

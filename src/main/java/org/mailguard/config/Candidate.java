@@ -195,7 +195,8 @@ final class Candidate {
    * Takes away the lines below {@code parent} that {@code no} and the matched words name, and
    * returns them.
    */
-  static List<Node> remove(Branch parent, Matcher.Outcome.Matched matched, Names names) {
+  static List<Node> remove(
+      Branch parent, Matcher.Outcome.Matched<Statement<?>> matched, Names names) {
     if (matched.whole()) {
       Setting whole = matched.statement().read(matched.arguments());
       if (matched.statement().isHead()) {
@@ -214,7 +215,8 @@ final class Candidate {
   }
 
   /** True if the node, written as a line, has all the words that the short form names. */
-  private static boolean agrees(Matcher.Outcome.Matched matched, Node node, Names names) {
+  private static boolean agrees(
+      Matcher.Outcome.Matched<Statement<?>> matched, Node node, Names names) {
     Statement<?> statement = node.statement;
     if (!Catalogue.firstWord(statement).equals(Catalogue.firstWord(matched.statement()))) {
       return false;
@@ -223,8 +225,9 @@ final class Candidate {
     List<Word> words = SourceText.words(line);
     boolean negated = words.getFirst().text().equals("no");
     List<Word> own = negated ? words.subList(1, words.size()) : words;
-    return Matcher.match(List.of(statement), false, new Location(1, 1, line), own, names)
-            instanceof Matcher.Outcome.Matched written
+    return Matcher.<Statement<?>>match(
+                List.of(statement), false, new Location(1, 1, line), own, names)
+            instanceof Matcher.Outcome.Matched<Statement<?>> written
         && matched.arguments().isPartOf(written.arguments());
   }
 

@@ -272,7 +272,7 @@ public final class ConfigParser {
   private void match(
       List<Statement<?>> statements, boolean negated, Location where, List<Word> words) {
     switch (Matcher.match(statements, negated, where, words, names)) {
-      case Matcher.Outcome.Matched matched -> {
+      case Matcher.Outcome.Matched<Statement<?>> matched -> {
         leaveFor(matched.statement());
         if (negated) {
           negate(matched, where);
@@ -280,7 +280,7 @@ public final class ConfigParser {
           add(matched, matched.statement().read(matched.arguments()), where);
         }
       }
-      case Matcher.Outcome.Failed(Problem problem, Statement<?> closest) -> {
+      case Matcher.Outcome.Failed<Statement<?>>(Problem problem, _, Statement<?> closest) -> {
         Optional<String> reason = DeviceWords.reason(words);
         if (reason.isPresent()) {
           ofDevice(reason.get(), where);
@@ -311,7 +311,7 @@ public final class ConfigParser {
     skipping = new Skipped(where.column(), reason);
   }
 
-  private void add(Matcher.Outcome.Matched matched, Setting setting, Location where) {
+  private void add(Matcher.Outcome.Matched<Statement<?>> matched, Setting setting, Location where) {
     Statement<?> statement = matched.statement();
     Integer position = statement.position(matched.arguments());
     Candidate.Added added =
@@ -339,7 +339,7 @@ public final class ConfigParser {
     }
   }
 
-  private void negate(Matcher.Outcome.Matched matched, Location where) {
+  private void negate(Matcher.Outcome.Matched<Statement<?>> matched, Location where) {
     Setting line = matched.whole() ? matched.statement().negated(matched.arguments()) : null;
     if (line != null) {
       add(matched, line, where);

@@ -108,6 +108,11 @@ public final class Configuration {
     return relayTest;
   }
 
+  /** Who may operate the guard. */
+  public Operators operators() {
+    return Operators.DEFAULT;
+  }
+
   /** The access lists in use: they count their hits. */
   public List<AccessList> accessLists() {
     return accessLists;

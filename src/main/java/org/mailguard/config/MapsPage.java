@@ -132,9 +132,9 @@ public final class MapsPage {
 
   private static Criterion criterion(Statement<?> statement, String sample) {
     List<Word> words = SourceText.words(sample);
-    Matcher.Outcome outcome =
+    Matcher.Outcome<Statement<?>> outcome =
         Matcher.match(List.of(statement), false, new Location(1, 1, sample), words, Names.none());
-    if (outcome instanceof Matcher.Outcome.Matched matched
+    if (outcome instanceof Matcher.Outcome.Matched<Statement<?>> matched
         && statement.read(matched.arguments()) instanceof Match(_, Criterion criterion)) {
       return criterion;
     }

@@ -23,37 +23,63 @@ import org.mailguard.config.Token.Fit;
  *
  * <p>If no path survives, what the paths were waiting for is what the message lists as expected.
  */
-final class Matcher {
+final class Matcher<F extends Form> {
   private final Location line;
   private final List<Word> words;
   private final Names names;
-  private List<Path> live = new ArrayList<>();
+  private List<Path<F>> live = new ArrayList<>();
 
   /** The outcome for one line. */
-  sealed interface Outcome {
+  sealed interface Outcome<F extends Form> {
     /** {@code whole} is false for the short form behind {@code no}. */
-    record Matched(Statement<?> statement, boolean whole, Arguments arguments) implements Outcome {}
+    record Matched<F extends Form>(F statement, boolean whole, Arguments arguments)
+        implements Outcome<F> {}
 
-    /** {@code closest} is a statement that the line began like. */
-    record Failed(Problem problem, Statement<?> closest) implements Outcome {}
+    /** {@code closest} is what the line began like. */
+    record Failed<F extends Form>(Problem problem, Fault fault, F closest) implements Outcome<F> {}
+  }
+
+  /** In which of three ways a line can fail. */
+  enum Fault {
+    /** A word does not fit. */
+    INVALID,
+    /** A word fits more than one keyword. */
+    AMBIGUOUS,
+    /** Something is missing at the end. */
+    INCOMPLETE
+  }
+
+  /** One word that may come next, and the form whose grammar says so. */
+  record Next<F extends Form>(F form, Token token) {}
+
+  /**
+   * What may come behind the words of a line.
+   *
+   * @param mayEnd true if the line is understood as it is
+   */
+  record Ahead<F extends Form>(List<Next<F>> next, boolean mayEnd) {
+    Ahead {
+      next = List.copyOf(next);
+    }
   }
 
   /** One reading of the words so far; {@code node} is null before the first word. */
-  private record Path(
-      Statement<?> statement,
+  private record Path<F extends Form>(
+      F statement,
       boolean whole,
       Grammar grammar,
       Grammar.@Nullable Node node,
-      @Nullable Path before,
+      @Nullable Path<F> before,
       @Nullable Filled filled,
       Fit fit) {
 
-    static Path start(Statement<?> statement, boolean whole, Grammar grammar) {
-      return new Path(statement, whole, grammar, null, null, null, Fit.NONE);
+    static <F extends Form> Path<F> start(F statement, boolean whole, Grammar grammar) {
+      return new Path<>(statement, whole, grammar, null, null, null, Fit.NONE);
     }
 
-    Path to(Grammar.Node next, Object value, Fit how) {
-      return new Path(statement, whole, grammar, next, this, new Filled(next.token(), value), how);
+    Path<F> to(Grammar.Node next, Object value, Fit how) {
+      return new Path<>(
+          statement, whole, grammar, next, this, new Filled(next.token(), value), how);
     }
 
     List<Grammar.Node> next() {
@@ -66,7 +92,7 @@ final class Matcher {
 
     Arguments arguments() {
       List<Filled> all = new ArrayList<>();
-      for (Path at = this; at != null; at = at.before) {
+      for (Path<F> at = this; at != null; at = at.before) {
         if (at.filled != null) {
           all.addFirst(at.filled);
         }
@@ -88,65 +114,106 @@ final class Matcher {
    * @param negated true if {@code no} stood before the words
    * @param names what is defined above the line
    */
-  static Outcome match(
-      Collection<? extends Statement<?>> statements,
+  static <F extends Form> Outcome<F> match(
+      Collection<? extends F> statements,
       boolean negated,
       Location line,
       List<Word> words,
       Names names) {
-    Matcher matcher = new Matcher(line, words, names);
-    for (Statement<?> statement : statements) {
+    return Matcher.<F>of(statements, negated, line, words, names).walk();
+  }
+
+  private static <F extends Form> Matcher<F> of(
+      Collection<? extends F> statements,
+      boolean negated,
+      Location line,
+      List<Word> words,
+      Names names) {
+    Matcher<F> matcher = new Matcher<>(line, words, names);
+    for (F statement : statements) {
       matcher.live.add(Path.start(statement, true, statement.grammar()));
       Grammar shortForm = statement.shortForm();
       if (negated && shortForm != null) {
         matcher.live.add(Path.start(statement, false, shortForm));
       }
     }
-    return matcher.walk();
+    return matcher;
+  }
+
+  /** What may come behind {@code words}; nothing if they are wrong already, or take the rest. */
+  static <F extends Form> Ahead<F> ahead(
+      Collection<? extends F> statements,
+      boolean negated,
+      Location line,
+      List<Word> words,
+      Names names) {
+    Matcher<F> matcher = Matcher.<F>of(statements, negated, line, words, names);
+    if (matcher.step() instanceof Outcome.Failed<F>) {
+      return new Ahead<>(List.of(), false);
+    }
+    if (matcher.live.stream().anyMatch(Matcher::tookTheRest)) {
+      return new Ahead<>(List.of(), true);
+    }
+    List<Next<F>> next = new ArrayList<>();
+    for (Path<F> path : matcher.live) {
+      path.next().forEach(node -> next.add(new Next<>(path.statement(), node.token())));
+    }
+    return new Ahead<>(next, matcher.mayEnd());
   }
 
   /** How many statements understand the line; more than one is a mistake in the catalogue. */
   static long readings(
-      Collection<? extends Statement<?>> statements, Location line, List<Word> words, Names names) {
-    Matcher matcher = new Matcher(line, words, names);
-    statements.forEach(
-        statement -> matcher.live.add(Path.start(statement, true, statement.grammar())));
-    return matcher.walk() instanceof Outcome.Matched
+      Collection<? extends Form> forms, Location line, List<Word> words, Names names) {
+    Matcher<Form> matcher = Matcher.<Form>of(forms, false, line, words, names);
+    return matcher.walk() instanceof Outcome.Matched<Form>
         ? matcher.live.stream().filter(Path::mayEnd).count()
         : 0;
   }
 
-  private Outcome walk() {
+  /** Takes every word; null if all were understood so far. */
+  private @Nullable Outcome<F> step() {
     boolean ended = false;
     for (int i = 0; i < words.size() && !ended; i++) {
       Word word = words.get(i);
-      List<Path> next = best(step(word));
+      List<Path<F>> next = best(step(word));
       Set<String> abbreviated = new LinkedHashSet<>();
       next.stream()
           .filter(path -> path.fit() == Fit.ABBREVIATION)
           .forEach(path -> abbreviated.add(shown(path)));
       if (next.isEmpty()) {
         return failed(
+            Fault.INVALID,
             Expectation.wrong(
                 tokens(), mayEnd(), line.at(word.column()), word.text(), rest(word), names));
       }
       if (abbreviated.size() > 1) {
-        return failed(Expectation.ambiguous(abbreviated, line.at(word.column()), word.text()));
+        return failed(
+            Fault.AMBIGUOUS,
+            Expectation.ambiguous(abbreviated, line.at(word.column()), word.text()));
       }
       live = next;
       ended = live.stream().anyMatch(Matcher::tookTheRest);
+    }
+    return null;
+  }
+
+  private Outcome<F> walk() {
+    Outcome<F> failed = step();
+    if (failed != null) {
+      return failed;
     }
     // A short form takes away all that agree, the whole line only its equal.
     return live.stream()
         .filter(Path::mayEnd)
         .min(Comparator.comparing(Path::whole))
-        .<Outcome>map(path -> new Outcome.Matched(path.statement(), path.whole(), path.arguments()))
-        .orElseGet(() -> failed(Expectation.incomplete(tokens(), endOfLine())));
+        .<Outcome<F>>map(
+            path -> new Outcome.Matched<>(path.statement(), path.whole(), path.arguments()))
+        .orElseGet(() -> failed(Fault.INCOMPLETE, Expectation.incomplete(tokens(), endOfLine())));
   }
 
-  private List<Path> step(Word word) {
-    List<Path> reached = new ArrayList<>();
-    for (Path path : live) {
+  private List<Path<F>> step(Word word) {
+    List<Path<F>> reached = new ArrayList<>();
+    for (Path<F> path : live) {
       for (Grammar.Node node : path.next()) {
         String text = takesTheRest(node) ? rest(word) : word.text();
         Fit fit = node.token().fit(text, names);
@@ -158,7 +225,7 @@ final class Matcher {
     return reached;
   }
 
-  private static List<Path> best(List<Path> reached) {
+  private static <F extends Form> List<Path<F>> best(List<Path<F>> reached) {
     Fit best = reached.stream().map(Path::fit).max(Fit::compareTo).orElse(Fit.NONE);
     return reached.stream().filter(path -> path.fit() == best).toList();
   }
@@ -175,11 +242,11 @@ final class Matcher {
     return node.token() instanceof Token.Slot slot && slot.argument().kind().restOfLine();
   }
 
-  private static boolean tookTheRest(Path path) {
+  private static boolean tookTheRest(Path<?> path) {
     return path.node() != null && takesTheRest(path.node());
   }
 
-  private static String shown(Path path) {
+  private static String shown(Path<?> path) {
     return path.node() == null ? "" : path.node().token().shown();
   }
 
@@ -199,7 +266,7 @@ final class Matcher {
     return live.stream().anyMatch(Path::mayEnd);
   }
 
-  private Outcome failed(Problem problem) {
-    return new Outcome.Failed(problem, live.getFirst().statement());
+  private Outcome<F> failed(Fault fault, Problem problem) {
+    return new Outcome.Failed<>(problem, fault, live.getFirst().statement());
   }
 }

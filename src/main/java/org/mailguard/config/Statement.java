@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> what a line of it says
  */
-final class Statement<T extends Setting> {
+final class Statement<T extends Setting> implements Form {
   private final Class<T> type;
   private final Mode mode;
   private final Grammar grammar;
@@ -89,12 +89,13 @@ final class Statement<T extends Setting> {
     return mode;
   }
 
-  Grammar grammar() {
+  @Override
+  public Grammar grammar() {
     return grammar;
   }
 
-  /** What {@code no} takes besides the whole line, or null. */
-  @Nullable Grammar shortForm() {
+  @Override
+  public @Nullable Grammar shortForm() {
     return shortForm;
   }
 
@@ -159,8 +160,8 @@ final class Statement<T extends Setting> {
     return extensionWords.contains(token.shown());
   }
 
-  /** One line on a word of the grammar; empty if the definition forgot it. */
-  String help(Token token) {
+  @Override
+  public String help(Token token) {
     return switch (token) {
       case Token.Keyword keyword -> words.getOrDefault(keyword.shown(), "");
       case Token.Slot slot -> slot.argument().help();

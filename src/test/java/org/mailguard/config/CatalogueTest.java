@@ -183,15 +183,15 @@ final class CatalogueTest {
   }
 
   private static Setting read(Statement<?> statement, String line) {
-    Matcher.Outcome.Matched matched = match(statement, line);
+    Matcher.Outcome.Matched<Statement<?>> matched = match(statement, line);
     Setting negated = statement.negated(matched.arguments());
     return line.startsWith("no ") && negated != null
         ? negated
         : statement.read(matched.arguments());
   }
 
-  private static Matcher.Outcome.Matched match(Statement<?> statement, String line) {
-    return (Matcher.Outcome.Matched)
+  private static Matcher.Outcome.Matched<Statement<?>> match(Statement<?> statement, String line) {
+    return (Matcher.Outcome.Matched<Statement<?>>)
         Matcher.match(List.of(statement), false, new Location(1, 1, line), words(line), NAMES);
   }
 

@@ -230,8 +230,8 @@ final class RuleTranscriptsTest {
   }
 
   private static Match read(Statement<?> statement, String line) {
-    Matcher.Outcome.Matched matched =
-        (Matcher.Outcome.Matched)
+    Matcher.Outcome.Matched<Statement<?>> matched =
+        (Matcher.Outcome.Matched<Statement<?>>)
             Matcher.match(
                 List.of(statement),
                 false,

@@ -1,0 +1,111 @@
+package org.mailguard.config;
+
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Who may operate the guard, from where, and what he sees: what the lines {@code telnet}, {@code
+ * ssh}, {@code passwd}, {@code enable password}, {@code username}, {@code privilege}, {@code
+ * console}, {@code banner}, {@code pager} and {@code terminal} say together.
+ *
+ * @param users by name
+ * @param login of {@code passwd}: the word that Telnet asks for, and SSH of the user {@code pix}
+ * @param enable of {@code enable password}, by level from 1 to 15
+ * @param telnet who may connect, in the order of the lines; nobody if there is none
+ * @param ssh likewise
+ * @param telnetIdle after so long without a key the session ends; zero for never
+ * @param sshIdle likewise
+ * @param consoleIdle likewise
+ * @param authentication the ways that ask for a user and his password: {@code telnet}, {@code ssh},
+ *     {@code console}, {@code enable}
+ * @param privileges levels that differ from the commands' own
+ * @param sessions at once, in all
+ * @param banners lines by kind: {@code motd}, {@code login}, {@code exec}
+ * @param pagerLines 0 for no pages
+ * @param columns of the terminal, 0 for no bound
+ */
+public record Operators(
+    Map<String, User> users,
+    List<StoredPassword> login,
+    Map<Integer, StoredPassword> enable,
+    List<From> telnet,
+    List<From> ssh,
+    Duration telnetIdle,
+    Duration sshIdle,
+    Duration consoleIdle,
+    List<String> authentication,
+    List<Privilege> privileges,
+    int sessions,
+    Map<String, List<String>> banners,
+    int pagerLines,
+    int columns) {
+  /** What holds without a line. */
+  public static final Operators DEFAULT =
+      new Operators(
+          Map.of(),
+          List.of(),
+          Map.of(),
+          List.of(),
+          List.of(),
+          Duration.ofMinutes(5),
+          Duration.ofMinutes(5),
+          Duration.ZERO,
+          List.of(),
+          List.of(),
+          16,
+          Map.of(),
+          24,
+          80);
+
+  /**
+   * A password as the configuration keeps it.
+   *
+   * @param text the word itself, or what became of it
+   */
+  public record StoredPassword(Scheme scheme, String text) {
+    /** In which form. */
+    public enum Scheme {
+      /** Typed and not yet hashed. */
+      CLEAR,
+      /** PBKDF2 with HMAC-SHA-512, as an ASA 9.7 writes it. */
+      PBKDF2,
+      /** What a PIX and an ASA before 9.7 call encrypted. */
+      PIX_MD5
+    }
+  }
+
+  /**
+   * @param passwords none for {@code nopassword}
+   * @param keys in OpenSSH's one-line form, type and base64
+   */
+  public record User(String name, List<StoredPassword> passwords, int level, List<String> keys) {}
+
+  /** Those who may connect, and on which interface. */
+  public record From(InetAddress network, int prefix, String interfaceName) {
+    public boolean covers(InetAddress address) {
+      byte[] own = network.getAddress();
+      byte[] other = address.getAddress();
+      if (own.length != other.length) {
+        return false;
+      }
+      for (int bit = 0; bit < prefix; bit++) {
+        int mask = 0x80 >> (bit & 7);
+        if ((own[bit >> 3] & mask) != (other[bit >> 3] & mask)) {
+          return false;
+        }
+      }
+      return true;
+    }
+  }
+
+  /**
+   * A command that asks for another level than its own.
+   *
+   * @param form {@code show}, {@code clear}, {@code cmd}, {@code configure}, or empty for all
+   * @param mode {@code exec}, {@code configure}, or empty for both
+   * @param command its word
+   */
+  public record Privilege(String form, int level, String mode, String command) {}
+}
