@@ -64,7 +64,7 @@ final class ArchitectureTest {
           row(
               "console",
               uses("config", "events", "trace"),
-              libraries("org.slf4j", "org.jline", "org.apache.sshd")),
+              libraries("org.slf4j", "org.jline", "org.apache.sshd", "com.google.re2j")),
           row("web", uses("config", "events"), libraries("org.slf4j")));
 
   /** Same input, same output: no sockets, no files, no clock, no threads, no chance. */

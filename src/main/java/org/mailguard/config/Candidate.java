@@ -14,6 +14,9 @@ import org.mailguard.config.SourceText.Word;
 
 /** A configuration while it is read: a tree of settings that still know where they were written. */
 final class Candidate {
+  private static final String TAKES_PLACE = "takes the place of ";
+  private static final String SAYS_THE_SAME = "says the same as ";
+
   private final Branch root = new Branch();
 
   /** What stands below a setting, or on the outermost level. */
@@ -187,8 +190,13 @@ final class Candidate {
     }
     parent.remove(other);
     parent.insert(node, position);
-    String remark = same ? "says the same as " : "takes the place of ";
-    return new Added(node, Optional.of(where.warning(remark + earlier)), rival);
+    return new Added(
+        node, Optional.of(where.warning((same ? SAYS_THE_SAME : TAKES_PLACE) + earlier)), rival);
+  }
+
+  /** True if the warning says no more than that a line took the place of another. */
+  static boolean tellsOfRival(Problem warning) {
+    return warning.message().startsWith(TAKES_PLACE) || warning.message().startsWith(SAYS_THE_SAME);
   }
 
   /**

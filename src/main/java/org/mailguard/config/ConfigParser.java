@@ -83,6 +83,8 @@ public final class ConfigParser {
           "service-policy",
           "static");
 
+  private Matcher.Fault fault = Matcher.Fault.INVALID;
+
   private ConfigParser(Problems problems) {
     this.problems = problems;
     open.add(new Open(Mode.GLOBAL, candidate.root()));
@@ -120,6 +122,48 @@ public final class ConfigParser {
     return parser.candidate.root();
   }
 
+  /** Reads the lines of {@code text} in the modes that they open, for an operator's next line. */
+  static ConfigParser reading(String text, Problems problems) {
+    ConfigParser parser = new ConfigParser(problems);
+    parser.readLines(text);
+    return parser;
+  }
+
+  /** The mode that the last line left. */
+  Mode mode() {
+    return open.getLast().mode();
+  }
+
+  /** In which way the line that was refused last is wrong. */
+  Matcher.Fault fault() {
+    return fault;
+  }
+
+  /** What names stand for behind the last line. */
+  Names names() {
+    return names;
+  }
+
+  /** The lines that the open modes were entered by, outermost first, as they are written. */
+  List<String> heads() {
+    return open.stream()
+        .map(Open::branch)
+        .filter(Candidate.Node.class::isInstance)
+        .map(Candidate.Node.class::cast)
+        .map(head -> Catalogue.of(head.setting()).write(head.setting(), names))
+        .toList();
+  }
+
+  /** What the lines say, whether or not it fits together. */
+  List<Entry> entries() {
+    return candidate.entries();
+  }
+
+  /** What became of each line so far. */
+  List<LineUse> uses() {
+    return ledger.lines();
+  }
+
   private void readLines(String text) {
     int number = 0;
     for (String line : SourceText.lines(text)) {
@@ -130,6 +174,11 @@ public final class ConfigParser {
 
   private ConfigResult read(String name, String text) {
     readLines(text);
+    return assembled(name);
+  }
+
+  /** What all lines say together. */
+  ConfigResult assembled(String name) {
     problems.beginAssembly();
     List<LineUse> read = ledger.lines();
     Configuration configuration = new Assembly(candidate, problems, ledger, names).configuration();
@@ -184,7 +233,10 @@ public final class ConfigParser {
     }
     skipping = null;
     if (negated && words.size() == 1) {
-      refuse(where.error("what should not be?", "a statement behind no", ""), where);
+      refuse(
+          where.error("what should not be?", "a statement behind no", ""),
+          Matcher.Fault.INCOMPLETE,
+          where);
       return;
     }
     readStatement(where, negated, negated ? words.subList(1, words.size()) : words);
@@ -195,6 +247,11 @@ public final class ConfigParser {
   }
 
   private void refuse(Problem problem, Location where) {
+    refuse(problem, Matcher.Fault.INVALID, where);
+  }
+
+  private void refuse(Problem problem, Matcher.Fault how, Location where) {
+    fault = how;
     problems.add(problem);
     ledger.unknown(where);
   }
@@ -214,7 +271,8 @@ public final class ConfigParser {
       case Catalogue.Home.Here(List<Statement<?>> statements) ->
           match(statements, negated, line, words);
       case Catalogue.Home.Ambiguous(var keywords) ->
-          refuse(Expectation.ambiguous(keywords, where, first.text()), line);
+          refuse(
+              Expectation.ambiguous(keywords, where, first.text()), Matcher.Fault.AMBIGUOUS, line);
       case Catalogue.Home.Elsewhere(List<Mode> modes) ->
           ofDevice(
               reason,
@@ -280,7 +338,10 @@ public final class ConfigParser {
           add(matched, matched.statement().read(matched.arguments()), where);
         }
       }
-      case Matcher.Outcome.Failed<Statement<?>>(Problem problem, _, Statement<?> closest) -> {
+      case Matcher.Outcome.Failed<Statement<?>>(
+              Problem problem,
+              Matcher.Fault how,
+              Statement<?> closest) -> {
         Optional<String> reason = DeviceWords.reason(words);
         if (reason.isPresent()) {
           ofDevice(reason.get(), where);
@@ -289,7 +350,7 @@ public final class ConfigParser {
         leaveFor(closest);
         open.getLast().branch().doubt();
         problems.doubt(words);
-        refuse(problem, where);
+        refuse(problem, how, where);
         Mode inner = closest.inner();
         if (inner != null && !negated) {
           open.add(new Open(inner, new Branch()));

@@ -16,6 +16,13 @@ public final class ConfigWriter {
     return out.append(": end\n").toString();
   }
 
+  /** The same of lines that may not fit together yet, and without the end. */
+  static String write(List<Entry> entries) {
+    StringBuilder out = new StringBuilder();
+    write(entries, Names.of(entries), out);
+    return out.toString();
+  }
+
   private static void write(List<Entry> entries, Names names, StringBuilder out) {
     for (Entry entry : entries) {
       out.repeat(' ', entry.statement().mode().depth())

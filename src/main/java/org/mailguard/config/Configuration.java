@@ -113,6 +113,11 @@ public final class Configuration {
     return Operators.DEFAULT;
   }
 
+  /** For people: what holds without a line of it, as comments of the language. */
+  public List<String> defaults() {
+    return Defaults.lines(this);
+  }
+
   /** The access lists in use: they count their hits. */
   public List<AccessList> accessLists() {
     return accessLists;

@@ -6,9 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Who may operate the guard, from where, and what he sees: what the lines {@code telnet}, {@code
- * ssh}, {@code passwd}, {@code enable password}, {@code username}, {@code privilege}, {@code
- * console}, {@code banner}, {@code pager} and {@code terminal} say together.
+ * Who may operate the guard, from where, and what he sees: what the lines on log-in, terminals and
+ * privilege say together.
  *
  * @param users by name
  * @param login of {@code passwd}: the word that Telnet asks for, and SSH of the user {@code pix}
@@ -77,6 +76,8 @@ public record Operators(
   }
 
   /**
+   * Somebody who has a name.
+   *
    * @param passwords none for {@code nopassword}
    * @param keys in OpenSSH's one-line form, type and base64
    */

@@ -94,6 +94,16 @@ public final class PromptCommand<A> implements Form {
     return this;
   }
 
+  /** The same command with something else to do. */
+  public <B> PromptCommand<B> withAction(B other) {
+    PromptCommand<B> same = new PromptCommand<>(source, other);
+    same.words.putAll(words);
+    same.arguments.putAll(arguments);
+    same.help = help;
+    same.level = level;
+    return same;
+  }
+
   public A action() {
     return action;
   }

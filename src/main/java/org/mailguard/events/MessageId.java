@@ -99,6 +99,34 @@ public enum MessageId {
       "The client asked for STARTTLS and the server agreed. The guard holds no certificate for this server, so it cannot"
           + " look inside.",
       "Nothing, if TLS between client and server is wanted."),
+  COMMAND_EXECUTED(
+      111008,
+      NOTIFICATIONS,
+      "",
+      "An operator executed a command that is more than looking.",
+      "Somebody is at the console. Passwords in the command are shown as asterisks.",
+      "Nothing. Keep these lines where the operators cannot reach them."),
+  COMMAND_SHOWN(
+      111009,
+      DEBUGGING,
+      "",
+      "An operator executed a command that shows something and changes nothing.",
+      "Somebody is at the console.",
+      "Nothing."),
+  LINE_CONFIGURED(
+      111010,
+      NOTIFICATIONS,
+      "",
+      "An operator changed the configuration.",
+      "Somebody is at the console. The line says who, from where, and what he typed.",
+      "Nothing. show history shows the configurations that were, and rollback brings one back."),
+  LEVEL_CHANGED(
+      502103,
+      NOTIFICATIONS,
+      "",
+      "An operator has another level of privilege now.",
+      "He typed enable or disable and, for more privilege, the password.",
+      "Nothing."),
   TOO_MANY_CONNECTIONS(
       201002,
       ERRORS,
@@ -162,6 +190,20 @@ public enum MessageId {
       "The configuration file was read again and refused; the old configuration stays in force, whole.",
       "The file has errors, or an address of it could not be bound.",
       "Run mailguard check FILE, mend what it names, send SIGHUP again."),
+  CHANGE_FELL_BACK(
+      750020,
+      WARNINGS,
+      "",
+      "A change that had to be confirmed was not, and the configuration before it is in force again.",
+      "An operator typed commit confirmed, and nobody typed commit before the time was over.",
+      "Find out why: perhaps the change kept the operator out."),
+  CHANGE_STAYED(
+      750021,
+      ERRORS,
+      "",
+      "A change that had to be confirmed was not, and the configuration before it could not be had again.",
+      "The detail says why: mostly an address or port of it is taken by now. The change stays in force.",
+      "Look at show diff and at who holds the port, then rollback."),
   EVENTS_LOST(
       750005,
       WARNINGS,

@@ -192,7 +192,8 @@ final class CatalogueTest {
 
   private static Matcher.Outcome.Matched<Statement<?>> match(Statement<?> statement, String line) {
     return (Matcher.Outcome.Matched<Statement<?>>)
-        Matcher.match(List.of(statement), false, new Location(1, 1, line), words(line), NAMES);
+        Matcher.<Statement<?>>match(
+            List.of(statement), false, new Location(1, 1, line), words(line), NAMES);
   }
 
   private static List<Word> words(String line) {

@@ -232,7 +232,7 @@ final class RuleTranscriptsTest {
   private static Match read(Statement<?> statement, String line) {
     Matcher.Outcome.Matched<Statement<?>> matched =
         (Matcher.Outcome.Matched<Statement<?>>)
-            Matcher.match(
+            Matcher.<Statement<?>>match(
                 List.of(statement),
                 false,
                 new Location(1, 1, line),

@@ -1,0 +1,39 @@
+package org.mailguard.console;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.mailguard.config.PromptCommand;
+import org.mailguard.config.PromptCommands;
+
+/** The console behind its doors: receives who was let in, and serves him until he leaves. */
+public final class Console implements Reception {
+  private final Parts parts;
+  private final Presence presence = new Presence();
+  private final PromptCommands<CommandAction> commands;
+
+  public Console(Parts parts) {
+    this.parts = parts;
+    this.commands = new PromptCommands<>(commands(parts, presence));
+  }
+
+  /** All commands, in the order of the pages on them. The only list of them. */
+  static List<PromptCommand<CommandAction>> commands(Parts parts, Presence presence) {
+    List<PromptCommand<CommandAction>> all = new ArrayList<>();
+    all.addAll(new BasicCommands(parts, presence).all());
+    all.addAll(new ConfigureCommands(parts, presence).all());
+    all.addAll(new SaveCommands(parts).all());
+    return all;
+  }
+
+  @Override
+  public void serve(Screen screen, Origin origin, Operator who) throws SessionEnded {
+    Seat seat = new Seat(who, parts.guard().running().operators().pagerLines());
+    Presence.Present present = presence.enter(origin, seat, parts.clock().instant(), screen);
+    try {
+      new Shell(parts, commands, screen, origin, seat).run();
+      screen.print("\nLogoff\n\n");
+    } finally {
+      presence.leave(present);
+    }
+  }
+}

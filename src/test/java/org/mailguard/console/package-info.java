@@ -1,0 +1,4 @@
+@NullMarked
+package org.mailguard.console;
+
+import org.jspecify.annotations.NullMarked;
