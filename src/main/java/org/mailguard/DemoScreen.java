@@ -1,6 +1,7 @@
 package org.mailguard;
 
 import java.io.PrintStream;
+import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.mailguard.policy.Publication;
@@ -23,7 +24,7 @@ final class DemoScreen implements Tap {
   }
 
   @Override
-  public void step(long session, Publication publication, Step step) {
+  public void step(long session, InetSocketAddress peer, Publication publication, Step step) {
     String door = publication.policy().appearance().name();
     switch (step) {
       case Step.Connect _ -> print(session, door, "C    S", "connected");

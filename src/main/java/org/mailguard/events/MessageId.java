@@ -511,6 +511,13 @@ public enum MessageId {
       "The name of a published server stands for no address now.",
       "DNS does not know it, or does not answer.",
       "Mend the name or DNS. Until then clients of that server are told to come back later."),
+  SESSION_CLEARED(
+      750505,
+      NOTIFICATIONS,
+      "421 4.3.2 This session was ended by an operator, try again later",
+      "A session was ended from the console.",
+      "An operator typed clear conn or clear xlate.",
+      "Nothing: a sender tries again later."),
   INTERNAL_FAULT(
       750601,
       CRITICAL,

@@ -169,10 +169,19 @@ final class LaboratorySession implements Intermediary {
 
   @Override
   public void stopNow(Steps steps) {
+    end(MessageId.DRAINING, "stop", steps);
+  }
+
+  @Override
+  public void cleared(Steps steps) {
+    end(MessageId.SESSION_CLEARED, "clear", steps);
+  }
+
+  private void end(MessageId why, String rule, Steps steps) {
     wires.direct(steps);
     if (!isClosed()) {
-      wires.note(MessageId.DRAINING, "stop", "", "", "");
-      breakOff(MessageId.DRAINING);
+      wires.note(why, rule, "", "", "");
+      breakOff(why);
     }
   }
 

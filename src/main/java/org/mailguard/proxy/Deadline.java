@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class Deadline {
   private final EventLoop loop;
   private final Runnable expired;
+  private long began = System.nanoTime();
   private long at;
   private long timerAt;
   private @Nullable ScheduledFuture<?> timer;
@@ -25,13 +26,19 @@ final class Deadline {
 
   /** The wait that begins now may take {@code limit}. */
   void restart(Duration limit) {
-    at = System.nanoTime() + limit.toNanos();
+    began = System.nanoTime();
+    at = began + limit.toNanos();
     if (timer == null) {
       schedule();
     } else if (at - timerAt < 0) {
       timer.cancel(false);
       schedule();
     }
+  }
+
+  /** How long the wait goes on. */
+  Duration waited() {
+    return Duration.ofNanos(System.nanoTime() - began);
   }
 
   private void schedule() {

@@ -9,6 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import org.mailguard.events.EventLog;
 import org.mailguard.policy.FlowLimits;
 import org.mailguard.policy.Publication;
@@ -135,6 +137,39 @@ public final class Guard {
 
   public int sessions() {
     return shared.count().all();
+  }
+
+  /** How many sessions there were at once, at the most. */
+  public int mostSessions() {
+    return shared.count().most();
+  }
+
+  /**
+   * The sessions that are open and not over, in the order in which they began. Any thread but an
+   * event loop may ask; an event loop that does not answer within {@code limit} is left out.
+   */
+  public List<SessionSnapshot> snapshot(Duration limit) {
+    return Census.take(shared.open(), limit);
+  }
+
+  /**
+   * Ends sessions: with 421 where a client can hear it, else by closing. A message under way is
+   * lost to the server and not acknowledged to the client.
+   *
+   * @return how many
+   */
+  public int clear(Predicate<SessionSnapshot> which, Duration limit) {
+    AtomicInteger ended = new AtomicInteger();
+    Census.visit(
+        shared.open(),
+        limit,
+        relay -> {
+          if (which.test(relay.snapshot())) {
+            ended.incrementAndGet();
+            relay.clear();
+          }
+        });
+    return ended.get();
   }
 
   /** {@code epoll} or {@code nio}. */

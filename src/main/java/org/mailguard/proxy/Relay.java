@@ -1,6 +1,7 @@
 package org.mailguard.proxy;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.channel.EventLoop;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.util.concurrent.Future;
 import java.nio.ByteBuffer;
@@ -262,6 +263,26 @@ final class Relay implements Steps {
     flush();
   }
 
+  /** Ends the session with a last word, if it is not over. */
+  void clear() {
+    session.cleared(this);
+    settled();
+    flush();
+  }
+
+  boolean isOver() {
+    return session.isClosed();
+  }
+
+  /** On the session's event loop. */
+  SessionSnapshot snapshot() {
+    return log.snapshot(session.phase(), server != null, deadline.waited());
+  }
+
+  EventLoop loop() {
+    return client.eventLoop();
+  }
+
   /** The client's channel is closed for good. */
   void clientClosed() {
     end.clientClosed();
@@ -335,7 +356,7 @@ final class Relay implements Steps {
 
   @Override
   public void take(Step step) {
-    shared.tap().step(log.number(), publication, step);
+    shared.tap().step(log.number(), log.remote(), publication, step);
     stepping = true;
     try {
       execute(step);

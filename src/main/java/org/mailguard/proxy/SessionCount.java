@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class SessionCount {
   private final AtomicInteger all = new AtomicInteger();
+  private final AtomicInteger most = new AtomicInteger();
   private final ConcurrentHashMap<Source, Integer> bySource = new ConcurrentHashMap<>();
 
   /** What became of the attempt to count one more. */
@@ -49,6 +50,10 @@ final class SessionCount {
       all.decrementAndGet();
       return Admission.TOO_MANY_OF_ADDRESS;
     }
+    int now = all.get();
+    if (now > most.get()) {
+      most.accumulateAndGet(now, Math::max);
+    }
     return Admission.ADMITTED;
   }
 
@@ -59,5 +64,10 @@ final class SessionCount {
 
   int all() {
     return all.get();
+  }
+
+  /** How many there were at once, at the most. */
+  int most() {
+    return most.get();
   }
 }

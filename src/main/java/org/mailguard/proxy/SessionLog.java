@@ -4,6 +4,7 @@ import io.netty.channel.socket.SocketChannel;
 import io.netty.util.NetUtil;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.mailguard.events.Event;
 import org.mailguard.events.Intervention;
@@ -20,20 +21,24 @@ final class SessionLog {
   private final Shared shared;
   private final Publication publication;
   private final long number;
+  private final InetSocketAddress remote;
+  private final InetSocketAddress listening;
   private final String peer;
   private final String local;
   private final SessionCount.Source source;
   private final long began = System.nanoTime();
   private long clientOctets;
   private long serverOctets;
+  private long reads;
 
   SessionLog(Shared shared, Publication publication, SocketChannel client) {
     this.shared = shared;
     this.publication = publication;
     number = shared.numbers().incrementAndGet();
-    InetSocketAddress remote = client.remoteAddress();
+    remote = client.remoteAddress();
+    listening = client.localAddress();
     peer = text(remote);
-    local = text(client.localAddress());
+    local = text(listening);
     source = SessionCount.Source.of(remote.getAddress());
   }
 
@@ -54,16 +59,38 @@ final class SessionLog {
     return number;
   }
 
+  InetSocketAddress remote() {
+    return remote;
+  }
+
+  /** What there is to see of the session now. */
+  SessionSnapshot snapshot(String phase, boolean connected, Duration idle) {
+    return new SessionSnapshot(
+        number,
+        remote,
+        listening,
+        publication,
+        phase,
+        connected,
+        clientOctets,
+        serverOctets,
+        reads,
+        Duration.ofNanos(System.nanoTime() - began),
+        idle);
+  }
+
   SessionCount.Source source() {
     return source;
   }
 
   void clientSent(int octets) {
     clientOctets += octets;
+    reads++;
   }
 
   void serverSent(int octets) {
     serverOctets += octets;
+    reads++;
   }
 
   /** What the session did, or what one of its rules did or would have done. */

@@ -74,6 +74,9 @@ public interface Intermediary {
   /** The time to finish is over. */
   void stopNow(Steps steps);
 
+  /** An operator ends this one session. */
+  void cleared(Steps steps);
+
   /** Whoever drives the session hit a fault of his own. */
   void fault(String detail, Steps steps);
 

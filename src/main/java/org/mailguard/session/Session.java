@@ -233,6 +233,12 @@ public final class Session implements Intermediary {
   }
 
   @Override
+  public void cleared(Steps steps) {
+    talk.direct(steps);
+    talk.breakOff(MessageId.SESSION_CLEARED, "clear", "");
+  }
+
+  @Override
   public void fault(String detail, Steps steps) {
     talk.direct(steps);
     talk.breakOff(MessageId.INTERNAL_FAULT, "fault", detail);

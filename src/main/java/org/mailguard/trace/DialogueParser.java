@@ -33,7 +33,7 @@ public final class DialogueParser {
   private static final Pattern EVENT =
       Pattern.compile(
           "connected|unreachable .+|client closes|client lost|client slow|server closes|expire|expire stalled"
-              + "|stop|stop now");
+              + "|stop|stop now|clear");
   private static final Set<String> STATES = Set.of("closed", "server closed", "server aborted");
 
   /** What the first line was like. */

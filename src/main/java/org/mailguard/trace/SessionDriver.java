@@ -73,6 +73,7 @@ public final class SessionDriver implements Steps {
       case "expire stalled" -> session.expired(true, this);
       case "stop" -> session.stop();
       case "stop now" -> session.stopNow(this);
+      case "clear" -> session.cleared(this);
       default -> session.serverUnreachable(event.substring("unreachable ".length()), this);
     }
     feed();
