@@ -20,6 +20,7 @@ final class Catalogue {
               InterfaceStatements.ALL,
               DeviceStatements.ALL,
               LoggingStatements.ALL,
+              ShownLogStatements.ALL,
               ClockStatements.ALL,
               TimeStatements.ALL,
               ObjectStatements.ALL,

@@ -8,10 +8,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.mailguard.config.Candidate.Branch;
 import org.mailguard.config.Candidate.Found;
+import org.mailguard.config.SystemSetting.LoggingBufferSize;
+import org.mailguard.config.SystemSetting.LoggingBuffered;
 import org.mailguard.config.SystemSetting.LoggingDeviceId;
 import org.mailguard.config.SystemSetting.LoggingFacility;
 import org.mailguard.config.SystemSetting.LoggingHost;
 import org.mailguard.config.SystemSetting.LoggingMessage;
+import org.mailguard.config.SystemSetting.LoggingMonitor;
 import org.mailguard.config.SystemSetting.LoggingOn;
 import org.mailguard.config.SystemSetting.LoggingTag;
 import org.mailguard.config.SystemSetting.LoggingTimestamp;
@@ -48,16 +51,54 @@ final class LoggingPlan {
     Optional<Found<StdoutLogging>> line = root.last(StdoutLogging.class);
     StdoutLogging stdout =
         line.map(Found::setting).orElse(new StdoutLogging(true, false, Severity.INFORMATIONAL));
-    Map<SyslogTarget, SyslogStyle> hosts = hosts();
+    SyslogStyle style = style();
+    Map<SyslogTarget, SyslogStyle> hosts = hosts(style);
     if (!stdout.on() && hosts.isEmpty()) {
       line.ifPresent(found -> problems.add(found.where().warning("nothing is logged anywhere")));
     }
-    return new Logging(stdout.on(), stdout.json(), stdout.level(), hosts, messages());
+    boolean on = isOn();
+    return new Logging(
+        stdout.on(),
+        stdout.json(),
+        stdout.level(),
+        hosts,
+        messages(),
+        on,
+        style,
+        on ? buffered() : null,
+        root.last(LoggingBufferSize.class)
+            .map(size -> size.setting().octets())
+            .orElse(LoggingBufferSize.USUAL),
+        monitor());
   }
 
-  private Map<SyslogTarget, SyslogStyle> hosts() {
+  private boolean isOn() {
+    return root.last(LoggingOn.class).map(line -> line.setting().on()).orElse(false);
+  }
+
+  private @Nullable Severity buffered() {
+    Optional<Found<LoggingBuffered>> line = root.last(LoggingBuffered.class);
+    line.ifPresent(found -> warnOfList(found.setting().list(), "buffers", found.where()));
+    return line.map(found -> found.setting().level()).orElse(null);
+  }
+
+  private @Nullable Severity monitor() {
+    Optional<Found<LoggingMonitor>> line = root.last(LoggingMonitor.class);
+    line.ifPresent(found -> warnOfList(found.setting().list(), "shows", found.where()));
+    return line.isEmpty() ? Severity.INFORMATIONAL : line.get().setting().level();
+  }
+
+  private void warnOfList(String list, String verb, Location where) {
+    if (!list.isEmpty()) {
+      problems.add(
+          where.warning(
+              "message lists are not known: the line " + verb + " nothing until it has a level"));
+    }
+  }
+
+  private Map<SyslogTarget, SyslogStyle> hosts(SyslogStyle style) {
     List<Found<LoggingHost>> lines = root.all(LoggingHost.class);
-    boolean on = root.last(LoggingOn.class).map(line -> line.setting().on()).orElse(false);
+    boolean on = isOn();
     Optional<Found<LoggingTrap>> trap = root.last(LoggingTrap.class);
     Map<SyslogTarget, SyslogStyle> hosts = new LinkedHashMap<>();
     for (Found<LoggingHost> line : lines) {
@@ -68,7 +109,7 @@ final class LoggingPlan {
                     "nothing is sent there without "
                         + (on ? "logging trap LEVEL" : "logging enable")));
       } else {
-        hosts.put(target(line.setting()), style(trap.get().setting().level()));
+        hosts.put(target(line.setting()), style.upTo(trap.get().setting().level()));
       }
     }
     return hosts;
@@ -84,7 +125,7 @@ final class LoggingPlan {
     return new SyslogTarget(host.host(), host.port(), transport);
   }
 
-  private SyslogStyle style(Severity least) {
+  private SyslogStyle style() {
     Optional<Found<LoggingTimestamp>> timestamp = root.last(LoggingTimestamp.class);
     boolean modern = timestamp.map(line -> line.setting().rfc5424()).orElse(false);
     return new SyslogStyle(
@@ -92,7 +133,7 @@ final class LoggingPlan {
         root.last(LoggingFacility.class)
             .map(line -> line.setting().number())
             .orElse(SyslogStyle.DEFAULT.facility()),
-        least,
+        Severity.DEBUGGING,
         timestamp.isPresent(),
         zone,
         root.last(LoggingDeviceId.class).map(this::deviceId).orElse(""),

@@ -105,6 +105,28 @@ sealed interface SystemSetting extends Setting {
   /** {@code logging trap}: what is sent to the hosts. */
   record LoggingTrap(Severity level) implements SystemSetting {}
 
+  /**
+   * {@code logging buffered}.
+   *
+   * @param level null if a list of messages is named
+   * @param list or empty
+   */
+  record LoggingBuffered(@Nullable Severity level, String list) implements SystemSetting {}
+
+  /** {@code logging buffer-size}, in octets. */
+  record LoggingBufferSize(int octets) implements SystemSetting {
+    static final int USUAL = 4096;
+    static final int MOST = 1_048_576;
+  }
+
+  /**
+   * {@code logging monitor}, likewise.
+   *
+   * @param level null if a list of messages is named
+   * @param list or empty
+   */
+  record LoggingMonitor(@Nullable Severity level, String list) implements SystemSetting {}
+
   /** {@code logging facility}. */
   record LoggingFacility(int number) implements SystemSetting {}
 

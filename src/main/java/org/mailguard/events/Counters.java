@@ -35,7 +35,12 @@ public final class Counters implements EventLog {
     }
   }
 
-  /** How often {@code id} happened since the start. */
+  /** Begins to count anew. */
+  public void clear() {
+    counts.values().forEach(LongAdder::reset);
+  }
+
+  /** How often {@code id} happened since the start, or since {@link #clear}. */
   public long of(MessageId id) {
     LongAdder count = counts.get(id);
     return count == null ? 0 : count.sum();

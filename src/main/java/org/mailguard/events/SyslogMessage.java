@@ -49,6 +49,14 @@ final class SyslogMessage {
     return transport.isStream() ? framed(octets, device) : octets;
   }
 
+  /** As the device shows it on its own screen: without priority, and not cut. */
+  static String line(Stamped stamped, SyslogStyle style) {
+    StringBuilder line = new StringBuilder(256);
+    deviceHeader(line, stamped, style);
+    appendOneLine(line, EventText.asOfDevice(stamped.event()));
+    return line.toString();
+  }
+
   private static void deviceHeader(StringBuilder message, Stamped stamped, SyslogStyle style) {
     if (style.timestamp()) {
       message.append(time(DEVICE_TIME, stamped.time(), style));

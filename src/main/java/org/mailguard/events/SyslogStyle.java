@@ -55,6 +55,11 @@ public record SyslogStyle(
     }
   }
 
+  /** The same with another trap level. */
+  public SyslogStyle upTo(Severity severity) {
+    return new SyslogStyle(form, facility, severity, timestamp, zone, deviceId, tag);
+  }
+
   /** {@code <166>} without its brackets: facility and severity in one number. */
   int priority(Severity severity) {
     return facility * 8 + severity.number();
