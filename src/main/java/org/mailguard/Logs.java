@@ -13,6 +13,7 @@ import org.mailguard.events.LogWatch;
 import org.mailguard.events.MessageId;
 import org.mailguard.events.MessageLevels;
 import org.mailguard.events.PolicyImpact;
+import org.mailguard.events.RuleCounts;
 import org.mailguard.events.Severity;
 import org.mailguard.events.StreamLog;
 import org.mailguard.events.SyslogLog;
@@ -28,13 +29,15 @@ final class Logs implements AutoCloseable {
   private final LogBuffer buffer;
   private final LogWatch watch;
   private final PolicyImpact impact;
+  private final RuleCounts rules;
   private final Counters counters;
 
   /** {@code out} stays the caller's. */
   Logs(OutputStream out, Logging logging) {
     InstantSource clock = InstantSource.system();
     impact = new PolicyImpact(new Written());
-    counters = new Counters(impact);
+    rules = new RuleCounts(impact);
+    counters = new Counters(rules);
     stream = new StreamLog(out, level(logging), clock);
     hosts = new SyslogLog(new SyslogLog.Level(Map.of(), MessageLevels.DEFAULT), clock, counters);
     buffer = new LogBuffer(clock);
@@ -64,6 +67,10 @@ final class Logs implements AutoCloseable {
 
   PolicyImpact impact() {
     return impact;
+  }
+
+  RuleCounts rules() {
+    return rules;
   }
 
   LogBuffer buffer() {

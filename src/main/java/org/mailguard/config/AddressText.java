@@ -7,7 +7,7 @@ import java.util.StringJoiner;
 import java.util.regex.Pattern;
 
 /** Addresses, read strictly and printed in one form. Never looks up a name. */
-final class AddressText {
+public final class AddressText {
   // No leading zeros (some readers take them for octal) and no short forms such as 10.1.
   private static final String OCTET = "(0|[1-9][0-9]{0,2})";
   private static final Pattern V4 = Pattern.compile(OCTET + "(\\." + OCTET + "){3}");
@@ -35,7 +35,7 @@ final class AddressText {
     return LIKE_V4.matcher(word).matches() || LIKE_V6.matcher(word).matches();
   }
 
-  static String print(InetAddress address) {
+  public static String print(InetAddress address) {
     return address instanceof Inet4Address
         ? address.getHostAddress()
         : printV6(address.getAddress());

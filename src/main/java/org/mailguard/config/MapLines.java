@@ -101,7 +101,7 @@ record MapLines(String name, List<String> parameters, List<String> shields, List
     return lines.stream().map(MapLines::written).toList();
   }
 
-  private static Line line(Rule rule) {
+  static Line line(Rule rule) {
     return new Line(
         rule.phase(),
         rule.origin(),

@@ -14,7 +14,7 @@ import org.mailguard.events.EventQueue.Stamped;
  */
 public final class LogBuffer implements EventLog {
   /** About what stands in a line besides the event's own texts: time, id, names. */
-  private static final int FRAME = 120;
+  private static final long FRAME = 120;
 
   private final InstantSource clock;
   private final Deque<Stamped> events = new ArrayDeque<>();

@@ -71,6 +71,13 @@ public final class AccessList implements Access {
     return hits.get(entry);
   }
 
+  /** Begins to count anew. */
+  public void clearHits() {
+    for (int i = 0; i < entries.size(); i++) {
+      hits.set(i, 0);
+    }
+  }
+
   /**
    * Goes on counting where an earlier list of the same name stopped, line by line: a reload is no
    * reason to forget.

@@ -68,6 +68,10 @@ final class AccessLog {
     return TimeUnit.NANOSECONDS.toSeconds(System.nanoTime());
   }
 
+  synchronized Guard.Flows flows() {
+    return new Guard.Flows(flows.size(), denied);
+  }
+
   synchronized void change(FlowLimits next) {
     limits = next;
   }

@@ -1,5 +1,7 @@
 package org.mailguard.proxy;
 
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.ByteBufAllocatorMetricProvider;
 import io.netty.util.concurrent.Future;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -23,6 +25,12 @@ public final class Guard {
   private static final Duration POLL = Duration.ofMillis(20);
 
   private static final int SWEEP = 1;
+
+  /**
+   * What one session may hold in buffers at the worst, in octets: two reads of at most 64 KiB, a
+   * high-water mark of 64 KiB, and what the allocator rounds up to.
+   */
+  public static final int SESSION_BUFFERS = 256 << 10;
 
   private final Shared shared;
   private final HandedOver handedOver;
@@ -152,6 +160,36 @@ public final class Guard {
     return Census.take(shared.open(), limit);
   }
 
+  /** What passed under each policy since the start, or since {@link #clearTraffic}. */
+  public Map<PolicyTraffic.Key, PolicyTraffic> traffic(Duration limit) {
+    Map<PolicyTraffic.Key, PolicyTraffic> sums = shared.totals().sums();
+    for (SessionSnapshot session : snapshot(limit)) {
+      sums.merge(
+          PolicyTraffic.Key.of(session.publication().policy()),
+          new PolicyTraffic(1, session.reads()),
+          PolicyTraffic::plus);
+    }
+    return sums;
+  }
+
+  /** Begins to count anew; sessions that are open count with all they did. */
+  public void clearTraffic() {
+    shared.totals().clear();
+  }
+
+  /** How often each translation is in use; those that nobody used yet are not among them. */
+  public Map<String, TranslationUse> translations() {
+    return shared.translations().uses();
+  }
+
+  /** What message 106100 remembers: all flows, and the denied ones of them. */
+  public Flows flows() {
+    return shared.accessLog().flows();
+  }
+
+  /** Flows of access lists with the word log. */
+  public record Flows(int all, int denied) {}
+
   /**
    * Ends sessions: with 421 where a client can hear it, else by closing. A message under way is
    * lost to the server and not acknowledged to the client.
@@ -170,6 +208,13 @@ public final class Guard {
           }
         });
     return ended.get();
+  }
+
+  /** Octets that the network's buffers have taken from the machine, used or not. */
+  public static long bufferOctets() {
+    return ByteBufAllocator.DEFAULT instanceof ByteBufAllocatorMetricProvider provider
+        ? provider.metric().usedDirectMemory()
+        : 0;
   }
 
   /** {@code epoll} or {@code nio}. */

@@ -1,17 +1,12 @@
 package org.mailguard.proxy;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import org.mailguard.policy.Endpoint;
 import org.mailguard.smtp.Reply;
-import org.mailguard.smtp.ReplyScanner;
 
 /**
  * Asks a server, in the guard's place, to take a recipient that is nobody's here. A server that
@@ -23,8 +18,6 @@ import org.mailguard.smtp.ReplyScanner;
 public final class RelayProbe {
   /** RFC 2606: nobody's, and its mail goes nowhere (null MX). */
   private static final String ELSEWHERE = "relay-test@example.net";
-
-  private static final int READ = 4096;
 
   /** What came of asking. */
   public sealed interface Outcome {
@@ -52,21 +45,13 @@ public final class RelayProbe {
       socket.connect(
           new InetSocketAddress(InetAddress.getByName(server.host()), server.port()),
           (int) limit.toMillis());
-      return ask(new Conversation(socket), name(hostname, socket));
+      return ask(new ProbeDialogue(socket), ProbeDialogue.name(hostname, socket));
     } catch (IOException e) {
       return new Outcome.Unknown(String.valueOf(e.getMessage()));
     }
   }
 
-  private static String name(String hostname, Socket socket) {
-    if (!hostname.isEmpty()) {
-      return hostname;
-    }
-    String address = SessionLog.text(socket.getLocalAddress());
-    return address.indexOf(':') >= 0 ? "[IPv6:" + address + "]" : "[" + address + "]";
-  }
-
-  private static Outcome ask(Conversation server, String name) throws IOException {
+  private static Outcome ask(ProbeDialogue server, String name) throws IOException {
     Reply greeting = server.reply();
     if (greeting.code() != 220) {
       return unknown(greeting);
@@ -77,59 +62,19 @@ public final class RelayProbe {
     }
     Reply mail = hello.code() == 250 ? server.ask("MAIL FROM:<>") : hello;
     if (mail.code() / 100 != 2) {
-      return mail.code() / 100 == 5 ? new Outcome.Closed(text(mail)) : unknown(mail);
+      return mail.code() / 100 == 5 ? new Outcome.Closed(ProbeDialogue.text(mail)) : unknown(mail);
     }
     Reply recipient = server.ask("RCPT TO:<" + ELSEWHERE + ">");
     server.ask("RSET");
     server.ask("QUIT");
     return switch (recipient.code() / 100) {
-      case 2 -> new Outcome.Open(text(recipient));
-      case 5 -> new Outcome.Closed(text(recipient));
+      case 2 -> new Outcome.Open(ProbeDialogue.text(recipient));
+      case 5 -> new Outcome.Closed(ProbeDialogue.text(recipient));
       default -> unknown(recipient);
     };
   }
 
   private static Outcome unknown(Reply reply) {
-    return new Outcome.Unknown(text(reply));
-  }
-
-  private static String text(Reply reply) {
-    return reply.code() + " " + reply.lines().getLast();
-  }
-
-  /** Commands and replies, one after the other. */
-  private static final class Conversation {
-    private final Socket socket;
-    private final ReplyScanner scanner = new ReplyScanner();
-    private ByteBuffer unread = ByteBuffer.allocate(0);
-
-    Conversation(Socket socket) {
-      this.socket = socket;
-    }
-
-    Reply ask(String command) throws IOException {
-      socket.getOutputStream().write((command + "\r\n").getBytes(US_ASCII));
-      return reply();
-    }
-
-    Reply reply() throws IOException {
-      InputStream in = socket.getInputStream();
-      while (true) {
-        switch (scanner.scan(unread)) {
-          case REPLY -> {
-            return scanner.reply();
-          }
-          case MALFORMED -> throw new IOException("no reply of SMTP: " + scanner.fault());
-          case MORE -> {
-            byte[] octets = new byte[READ];
-            int count = in.read(octets);
-            if (count < 0) {
-              throw new IOException("the server ended the connection");
-            }
-            unread = ByteBuffer.wrap(octets, 0, count);
-          }
-        }
-      }
-    }
+    return new Outcome.Unknown(ProbeDialogue.text(reply));
   }
 }

@@ -141,6 +141,7 @@ final class SessionLog {
   }
 
   void ended(String reason) {
+    shared.totals().add(publication.policy(), reads);
     long seconds = (System.nanoTime() - began) / 1_000_000_000;
     event(
         MessageId.CONNECTION_ENDED,

@@ -1,5 +1,7 @@
 package org.mailguard.proxy;
 
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.mailguard.policy.Translation;
@@ -14,6 +16,7 @@ final class TranslationCount {
   private static final class Numbers {
     private int connections;
     private int embryonic;
+    private long changed = System.nanoTime();
   }
 
   /** What became of the attempt to count one more; {@code now} is how many there are. */
@@ -36,8 +39,26 @@ final class TranslationCount {
       }
       numbers.connections++;
       numbers.embryonic++;
+      numbers.changed = System.nanoTime();
     }
     return new Admission.Admitted(new Seat(numbers));
+  }
+
+  /** By place. */
+  Map<String, TranslationUse> uses() {
+    Map<String, TranslationUse> uses = new HashMap<>();
+    long now = System.nanoTime();
+    byPlace.forEach((place, numbers) -> {
+      synchronized (numbers) {
+        uses.put(
+            place,
+            new TranslationUse(
+                numbers.connections,
+                numbers.embryonic,
+                Duration.ofNanos(Math.max(0, now - numbers.changed))));
+      }
+    });
+    return uses;
   }
 
   /** One counted session. For the session's event loop only. */
@@ -66,6 +87,7 @@ final class TranslationCount {
         taken = false;
         synchronized (numbers) {
           numbers.connections--;
+          numbers.changed = System.nanoTime();
         }
       }
     }

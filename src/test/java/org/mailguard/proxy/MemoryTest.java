@@ -27,12 +27,6 @@ import org.mailguard.policy.Policy;
 class MemoryTest {
   private static final int SESSIONS = 20;
 
-  /**
-   * Octets of buffers; two reads of at most 64 KiB, a mark of 64 KiB, and what the allocator rounds
-   * up to.
-   */
-  private static final long STATED = 256 << 10;
-
   /** What a client does before it floods, and what a flood is made of. */
   private interface Flood {
     byte[] begin(WireClient client) throws IOException;
@@ -93,7 +87,7 @@ class MemoryTest {
         Thread.ofVirtual().start(() -> sendUntilStopped(client, drop, sent));
       }
       awaitStandstill(sent);
-      assertThat((directMemory() - before) / SESSIONS).isLessThanOrEqualTo(STATED);
+      assertThat((directMemory() - before) / SESSIONS).isLessThanOrEqualTo(Guard.SESSION_BUFFERS);
       for (WireClient client : clients) {
         client.close();
       }
