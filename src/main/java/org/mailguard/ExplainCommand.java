@@ -1,10 +1,9 @@
 package org.mailguard;
 
-import java.util.Arrays;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.mailguard.config.ShieldText;
+import org.mailguard.console.Explanation;
 import org.mailguard.events.MessageId;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -48,9 +47,9 @@ final class ExplainCommand implements Callable<Integer> {
       }
       return ExitStatus.FINE;
     }
-    Optional<MessageId> found = find(id);
+    Optional<String> found = Explanation.of(id);
     found.ifPresentOrElse(
-        ExplainCommand::print,
+        System.out::print,
         () ->
             System.err.println(
                 "mailguard: there is no id " + id + "; mailguard explain lists all"));
@@ -70,23 +69,5 @@ final class ExplainCommand implements Callable<Integer> {
             System.err.println(
                 "mailguard: there is no shield " + name + "; mailguard explain shield lists all"));
     return found.isPresent() ? ExitStatus.FINE : ExitStatus.UNKNOWN;
-  }
-
-  /**
-   * By the whole id, with the device's percent sign and colon or without, or by the number alone.
-   */
-  private static Optional<MessageId> find(String id) {
-    String wanted = id.toUpperCase(Locale.ROOT).replaceAll("[%:]", "");
-    return Arrays.stream(MessageId.values())
-        .filter(message ->
-            message.id().equals(wanted) || String.valueOf(message.number()).equals(wanted))
-        .findFirst();
-  }
-
-  private static void print(MessageId message) {
-    System.out.println(message.id() + "  " + message.summary());
-    message.reply().ifPresent(reply -> System.out.println("  Reply:  " + reply));
-    System.out.println("  Why:    " + message.reason());
-    System.out.println("  Do:     " + message.remedy());
   }
 }

@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
     description = "An SMTP firewall that speaks the language of the PIX and the ASA.",
     synopsisSubcommandLabel = "COMMAND",
     mixinStandardHelpOptions = true,
-    version = "mailguard 0.1.0",
+    version = "mailguard " + Mailguard.VERSION,
     footer = {
       "",
       "Exit status: 0 fine, 1 the thing asked about is bad, 2 could not tell, 70 a fault of ours.",
@@ -26,6 +26,9 @@ import picocli.CommandLine.Command;
       TrainCommand.class
     })
 public final class Mailguard {
+  /** Of the program, as semantic versioning has it. */
+  static final String VERSION = "0.1.0";
+
   private Mailguard() {}
 
   /**

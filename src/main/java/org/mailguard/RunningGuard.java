@@ -6,6 +6,8 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.stream.Collectors;
 import org.mailguard.config.Configuration;
+import org.mailguard.console.ConfigurationStore;
+import org.mailguard.console.GuardView;
 import org.mailguard.events.Counters;
 import org.mailguard.events.Event;
 import org.mailguard.events.MessageId;
@@ -20,12 +22,15 @@ final class RunningGuard {
   private final Logs logs;
   private final Counters counters;
   private final Guard guard;
+  private final Conversations conversations;
   private volatile Configuration configuration;
 
-  private RunningGuard(Logs logs, Guard guard, Configuration configuration) {
+  private RunningGuard(
+      Logs logs, Guard guard, Conversations conversations, Configuration configuration) {
     this.logs = logs;
     this.counters = logs.counters();
     this.guard = guard;
+    this.conversations = conversations;
     this.configuration = configuration;
   }
 
@@ -35,8 +40,9 @@ final class RunningGuard {
       throws IOException {
     Logs logs = new Logs(out, configuration.logging());
     try {
-      Guard guard = Guard.start(task(configuration), handedOver, logs.counters(), tap);
-      return new RunningGuard(logs, guard, configuration);
+      Conversations conversations = new Conversations(tap);
+      Guard guard = Guard.start(task(configuration), handedOver, logs.counters(), conversations);
+      return new RunningGuard(logs, guard, conversations, configuration);
     } catch (IOException e) {
       logs.close();
       throw e;
@@ -49,6 +55,15 @@ final class RunningGuard {
         configuration.bounds().sessions(),
         configuration.bounds().sessionsPerAddress(),
         configuration.bounds().flows());
+  }
+
+  /** For the operator's console; one is enough. */
+  GuardView view(ConfigurationStore files) {
+    return new GuardOperations(this, guard, logs, conversations, files);
+  }
+
+  Configuration configuration() {
+    return configuration;
   }
 
   /** {@code ready} and where it listens, in one line. */

@@ -1,6 +1,5 @@
 package org.mailguard.console;
 
-import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -62,22 +61,21 @@ final class BasicCommands {
             .word("width", "How wide it is")
             .number("columns", 0, 511, "Columns; 0 for 80")
             .level(0),
-        PromptCommand.<CommandAction>of("who", (context, _) -> users(context))
+        PromptCommand.<CommandAction>of(
+                "who",
+                (context, _) ->
+                    context.print(ShownUsers.table(context.operators(), context.operator())))
             .help("Who is at the console")
-            .level(1),
-        PromptCommand.<CommandAction>of("show users", (context, _) -> users(context))
-            .help("Show what the guard does")
-            .word("users", "Who is at the console")
             .level(1),
         PromptCommand.<CommandAction>of("kill <session>", this::kill)
             .help("End somebody's session at the console")
             .number("session", 1, 999_999_999, "Its number, as show users has it"),
         PromptCommand.<CommandAction>of("show curpriv", BasicCommands::privilege)
-            .help("Show what the guard does")
+            .help("Show how the guard is")
             .word("curpriv", "Your name and level")
             .level(0),
         PromptCommand.<CommandAction>of("show privilege", BasicCommands::privilege)
-            .help("Show what the guard does")
+            .help("Show how the guard is")
             .word("privilege", "Your name and level")
             .level(0));
   }
@@ -146,23 +144,6 @@ final class BasicCommands {
 
   private static void pager(CommandContext context, PromptArguments in) {
     context.seat().page(in.number("lines").orElse(24));
-  }
-
-  private void users(CommandContext context) throws SessionEnded {
-    StringBuilder out = new StringBuilder();
-    for (Presence.Present one : presence.all()) {
-      String mark = one.seat() == context.seat() ? "*" : " ";
-      out.append(
-          "%s%4d  %s, level %d%s, since %s\n"
-              .formatted(
-                  mark,
-                  one.number(),
-                  one.description(),
-                  one.seat().who().level(),
-                  one.seat().editing().isPresent() ? ", configuring" : "",
-                  one.since().truncatedTo(ChronoUnit.SECONDS)));
-    }
-    context.print(out.toString());
   }
 
   private void kill(CommandContext context, PromptArguments in) throws SessionEnded {

@@ -2,7 +2,8 @@ package org.mailguard.console;
 
 import org.mailguard.config.PromptArguments;
 
-/** What a command does. */
+/** What the console does when a command is typed. */
+@FunctionalInterface
 interface CommandAction {
   void run(CommandContext context, PromptArguments arguments) throws SessionEnded;
 }

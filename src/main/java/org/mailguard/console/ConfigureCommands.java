@@ -51,11 +51,11 @@ final class ConfigureCommands {
             .help("Bring back a configuration that the guard had")
             .number("number", 1, Changes.KEPT, "As show history has it; 1 for the last one"),
         PromptCommand.<CommandAction>of("show diff [<number>]", this::difference)
-            .help("Show what the guard does")
+            .help("Show how the guard is")
             .word("diff", "What was typed and is not committed; else what is not saved")
             .number("number", 1, Changes.KEPT, "Against a configuration that the guard had"),
         PromptCommand.<CommandAction>of("show history", this::history)
-            .help("Show what the guard does")
+            .help("Show how the guard is")
             .word("history", "Configurations that the guard had, and the lines that you typed"));
   }
 

@@ -1,5 +1,6 @@
 package org.mailguard.console;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.mailguard.config.PromptCommand;
@@ -22,15 +23,17 @@ public final class Console implements Reception {
     all.addAll(new BasicCommands(parts, presence).all());
     all.addAll(new ConfigureCommands(parts, presence).all());
     all.addAll(new SaveCommands(parts).all());
+    all.addAll(SeeingCommands.ALL);
     return all;
   }
 
   @Override
   public void serve(Screen screen, Origin origin, Operator who) throws SessionEnded {
-    Seat seat = new Seat(who, parts.guard().running().operators().pagerLines());
-    Presence.Present present = presence.enter(origin, seat, parts.clock().instant(), screen);
+    Instant now = parts.clock().instant();
+    Seat seat = new Seat(who, parts.guard().running().operators().pagerLines(), now);
+    Presence.Present present = presence.enter(origin, seat, now, screen);
     try {
-      new Shell(parts, commands, screen, origin, seat).run();
+      new Shell(parts, commands, screen, origin, seat, presence).run();
       screen.print("\nLogoff\n\n");
     } finally {
       presence.leave(present);

@@ -19,4 +19,7 @@ public interface GuardView {
    *     as before
    */
   void apply(Configuration next) throws IOException;
+
+  /** What there is to see of it at work. */
+  LiveGuard live();
 }

@@ -1,5 +1,6 @@
 package org.mailguard.console;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -19,6 +20,15 @@ final class Presence {
           + " by "
           + origin.way().word();
     }
+
+    SeatedOperator seated(Instant now) {
+      return new SeatedOperator(
+          number,
+          seat.who().name(),
+          seat.who().level(),
+          origin,
+          Duration.between(seat.typed(), now));
+    }
   }
 
   Present enter(Origin origin, Seat seat, Instant since, Screen screen) {
@@ -33,6 +43,19 @@ final class Presence {
 
   List<Present> all() {
     return List.copyOf(present.values());
+  }
+
+  /** All, as commands show them. */
+  List<SeatedOperator> seated(Instant now) {
+    return present.values().stream().map(one -> one.seated(now)).toList();
+  }
+
+  /** The session at a seat. */
+  Present at(Seat seat) {
+    return present.values().stream()
+        .filter(one -> one.seat() == seat)
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("nobody sits there"));
   }
 
   /** Ends a session; false if there is none with that number. */

@@ -48,25 +48,25 @@ final class SaveCommands {
             .help("Show a file of the console")
             .word("file", "system:running-config, startup-config or a file", "Which one"),
         PromptCommand.<CommandAction>of("show running-config [all]", this::showRunning)
-            .help("Show what the guard does")
+            .help("Show how the guard is")
             .word("running-config", "The configuration that the guard runs on")
             .word("all", "And what holds without a line"),
         PromptCommand.<CommandAction>of(
                 "show running-config all <section>", (context, in) -> section(context, in, true))
-            .help("Show what the guard does")
+            .help("Show how the guard is")
             .word("running-config", "The configuration that the guard runs on")
             .word("all", "And what holds without a line")
             .rest("section", 200, "How the lines begin"),
         PromptCommand.<CommandAction>of(
                 "show running-config <section>", (context, in) -> section(context, in, false))
-            .help("Show what the guard does")
+            .help("Show how the guard is")
             .word("running-config", "The configuration that the guard runs on")
             .rest("section", 200, "How the lines begin"),
         PromptCommand.<CommandAction>of("show startup-config", (context, _) -> showStartup(context))
-            .help("Show what the guard does")
+            .help("Show how the guard is")
             .word("startup-config", "The configuration that is saved"),
         PromptCommand.<CommandAction>of("show configuration", (context, _) -> showStartup(context))
-            .help("Show what the guard does")
+            .help("Show how the guard is")
             .word("configuration", "The configuration that is saved"));
   }
 

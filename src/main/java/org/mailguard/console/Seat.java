@@ -1,5 +1,6 @@
 package org.mailguard.console;
 
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -12,15 +13,23 @@ final class Seat {
   private static final int LINES = 50;
 
   private final Deque<String> lines = new ArrayDeque<>();
-  private Operator who;
-  private @Nullable Editing editing;
+  private volatile Operator who;
+  private volatile @Nullable Editing editing;
   private int page;
   private boolean leaving;
   private boolean failed;
 
-  Seat(Operator who, int page) {
+  private volatile Instant typed;
+
+  Seat(Operator who, int page, Instant now) {
     this.who = who;
     this.page = page;
+    this.typed = now;
+  }
+
+  /** When he typed his last line. */
+  Instant typed() {
+    return typed;
   }
 
   Operator who() {
@@ -75,7 +84,8 @@ final class Seat {
   }
 
   /** A line as it may be shown: without passwords. */
-  void remember(String line) {
+  void remember(String line, Instant now) {
+    typed = now;
     lines.addLast(line);
     if (lines.size() > LINES) {
       lines.removeFirst();

@@ -35,6 +35,8 @@ final class Shell implements CommandContext {
   private final Screen screen;
   private final Origin origin;
   private final Seat seat;
+  private final Presence presence;
+  private final Watching watching;
   private final Audit audit;
   private Output output;
 
@@ -43,25 +45,30 @@ final class Shell implements CommandContext {
       PromptCommands<CommandAction> commands,
       Screen screen,
       Origin origin,
-      Seat seat) {
+      Seat seat,
+      Presence presence) {
     this.parts = parts;
     this.commands = commands;
     this.screen = screen;
     this.origin = origin;
     this.seat = seat;
+    this.presence = presence;
+    this.watching = new Watching(parts.guard().live(), screen, System::nanoTime);
     this.audit = new Audit(parts.log(), origin);
     this.output = new Output(screen, null, 0);
   }
 
   /** Returns when the operator left. */
   void run() throws SessionEnded {
-    while (!seat.leaving()) {
-      Optional<String> line = screen.readLine(prompt(), this::choices);
-      if (line.isPresent()) {
-        execute(line.get());
-      } else if (seat.editing().isPresent()) {
-        // Ctrl-Z, as on IOS: what end does.
-        execute("end");
+    try (watching) {
+      while (!seat.leaving()) {
+        Optional<String> line = screen.readLine(prompt(), this::choices);
+        if (line.isPresent()) {
+          execute(line.get());
+        } else if (seat.editing().isPresent()) {
+          // Ctrl-Z, as on IOS: what end does.
+          execute("end");
+        }
       }
     }
   }
@@ -79,7 +86,7 @@ final class Shell implements CommandContext {
     if (stripped.isEmpty() || stripped.startsWith("!") || stripped.startsWith(":")) {
       return;
     }
-    seat.remember(Secrets.masked(stripped));
+    seat.remember(Secrets.masked(stripped), parts.clock().instant());
     Optional<Editing> editing = seat.editing();
     if (editing.isEmpty()) {
       command(line, refusal(line));
@@ -331,6 +338,26 @@ final class Shell implements CommandContext {
   @Override
   public Seat seat() {
     return seat;
+  }
+
+  @Override
+  public SeatedOperator operator() {
+    return presence.at(seat).seated(parts.clock().instant());
+  }
+
+  @Override
+  public List<SeatedOperator> operators() {
+    return presence.seated(parts.clock().instant());
+  }
+
+  @Override
+  public Optional<Configuration> candidate() {
+    return seat.editing().filter(Editing::collecting).map(Editing::candidate);
+  }
+
+  @Override
+  public Watching watching() {
+    return watching;
   }
 
   @Override

@@ -78,7 +78,7 @@ final class Session {
     List<Event> events = new ArrayList<>();
     Parts parts = parts(guard, new MemoryStore(configuration.toString()), events);
     Presence presence = new Presence();
-    Seat seat = new Seat(who, start.operators().pagerLines());
+    Seat seat = new Seat(who, start.operators().pagerLines(), NOW);
     presence.enter(Origin.CONSOLE, seat, NOW, terminal);
     PromptCommands<CommandAction> commands =
         new PromptCommands<>(
@@ -86,7 +86,7 @@ final class Session {
                 .map(command -> command.withAction(noted(used, command.source(), command.action())))
                 .toList());
     try {
-      new Shell(parts, commands, terminal, Origin.CONSOLE, seat).run();
+      new Shell(parts, commands, terminal, Origin.CONSOLE, seat, presence).run();
     } catch (SessionEnded e) {
       if (e.reason() != SessionEnded.Reason.CLOSED) {
         throw e;

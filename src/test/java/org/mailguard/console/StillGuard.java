@@ -3,13 +3,17 @@ package org.mailguard.console;
 import java.io.IOException;
 import java.util.Optional;
 import org.mailguard.config.Configuration;
+import org.mailguard.events.LogWatch;
 
 /** A guard without a network: it has the configuration that it was given last. */
 final class StillGuard implements GuardView {
+  private final LiveGuard live;
   private Configuration running;
 
   StillGuard(Configuration running) {
     this.running = running;
+    this.live =
+        new StillLive(new LogWatch.Look(running.logging().style(), running.logging().messages()));
   }
 
   @Override
@@ -24,5 +28,10 @@ final class StillGuard implements GuardView {
       throw new IOException("127.0.0.1 port 2525: address already in use");
     }
     running = next;
+  }
+
+  @Override
+  public LiveGuard live() {
+    return live;
   }
 }
