@@ -62,6 +62,8 @@ final class Assembly {
     Map<Publication, List<AccessEntry>> publications = publications(limits, timeouts());
     LoggingPlan logging = new LoggingPlan(root, interfaces, times.zone(), hostname(), problems);
     Logging plan = logging.logging();
+    Operators operators =
+        new OperatorsPlan(root, interfaces, publications.keySet(), problems, ledger).operators();
     account();
     return new Configuration(
         candidate.entries(),
@@ -75,6 +77,7 @@ final class Assembly {
         root.last(SystemSetting.RelayTest.class)
             .map(line -> line.setting().mode())
             .orElse(Configuration.RelayTest.REPORT),
+        operators,
         bindings.inUse(),
         maps.own(),
         problems.hasErrors() ? List.of() : problems.sorted(),
@@ -255,9 +258,6 @@ final class Assembly {
         ledger.notUsed(label.node(), "no line asks for the label");
       }
     }
-    kept(SystemSetting.Banner.class, "the operator's console will show it");
-    kept(SystemSetting.TerminalWidth.class, "the operator's console will heed it");
-    kept(SystemSetting.Pager.class, "the operator's console will heed it");
     if (!times.areUsed()) {
       kept(SystemSetting.ClockZone.class, "no rule that is used names a time-range");
       kept(SystemSetting.SummerTime.class, "no rule that is used names a time-range");

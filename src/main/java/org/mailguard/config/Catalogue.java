@@ -16,6 +16,7 @@ final class Catalogue {
       Stream.of(
               DeviceStatements.VERSIONS,
               SystemStatements.ALL,
+              UserStatements.PASSWORDS,
               LabelStatements.ALL,
               InterfaceStatements.ALL,
               DeviceStatements.ALL,
@@ -30,6 +31,8 @@ final class Catalogue {
               NatStatements.ALL,
               AddressStatements.ALL,
               ConduitStatements.ALL,
+              OperatorStatements.ALL,
+              UserStatements.ALL,
               MapStatements.ABOVE,
               InspectionStatements.ALL,
               MapStatements.ALL)

@@ -3,6 +3,7 @@ package org.mailguard.config;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.mailguard.config.SourceText.Word;
 
@@ -26,6 +27,7 @@ import org.mailguard.config.SourceText.Word;
  * <p>One thread at a time.
  */
 public final class ConfigEditor {
+  private final UnaryOperator<String> hash;
   private State state;
   private State before;
 
@@ -115,8 +117,14 @@ public final class ConfigEditor {
     record Nothing() implements Outcome {}
   }
 
-  public ConfigEditor(Configuration start) {
-    state = State.of(start);
+  /**
+   * Begins with a whole.
+   *
+   * @param hash for passwords that are typed, as for {@link Configuration#sealed}
+   */
+  public ConfigEditor(Configuration start, UnaryOperator<String> hash) {
+    this.hash = hash;
+    state = State.of(start.sealed(hash));
     before = state;
   }
 
@@ -236,9 +244,10 @@ public final class ConfigEditor {
   private Outcome judge(ConfigParser parser, String text, int number) {
     List<String> heads = parser.heads();
     return switch (parser.assembled("")) {
-      case ConfigResult.Accepted(Configuration configuration) -> {
+      case ConfigResult.Accepted(Configuration read) -> {
+        Configuration configuration = read.sealed(hash);
         boolean changed = !configuration.equals(state.sound());
-        state = new State(text, heads, configuration);
+        state = new State(ConfigWriter.write(configuration.entries()), heads, configuration);
         yield new Outcome.Taken(configuration, changed, remarks(configuration, number));
       }
       case ConfigResult.Refused refused -> {
@@ -260,7 +269,8 @@ public final class ConfigEditor {
    */
   private static List<String> remarks(Configuration configuration, int number) {
     return configuration.warnings().stream()
-        .filter(problem -> problem.line() == number && !Candidate.tellsOfRival(problem))
+        .filter(problem -> problem.line() == number)
+        .filter(problem -> !Candidate.tellsOfRival(problem) && !PasswordLines.tellsOfText(problem))
         .map(Problem::message)
         .toList();
   }

@@ -9,8 +9,22 @@ import java.util.List;
 public final class ConfigWriter {
   private ConfigWriter() {}
 
-  /** Text that {@link ConfigParser} reads as an equal configuration. */
+  /**
+   * Text that {@link ConfigParser} reads as an equal configuration. It is what is shown and stored,
+   * so no password stands in it in clear text.
+   *
+   * @throws IllegalStateException if the configuration is not sealed ({@link
+   *     Configuration#sealed}): whoever took it on forgot to
+   */
   public static String write(Configuration configuration) {
+    if (!configuration.isSealed()) {
+      throw new IllegalStateException("the configuration has passwords in clear text");
+    }
+    return writeAsRead(configuration);
+  }
+
+  /** As {@link #write}, with clear text where a line had it. For nobody's eyes. */
+  static String writeAsRead(Configuration configuration) {
     StringBuilder out = new StringBuilder();
     write(configuration.entries(), Names.of(configuration.entries()), out);
     return out.append(": end\n").toString();

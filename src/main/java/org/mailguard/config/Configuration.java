@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.mailguard.policy.AccessEntry;
@@ -26,6 +27,7 @@ public final class Configuration {
   private final Logging logging;
   private final Bounds bounds;
   private final RelayTest relayTest;
+  private final Operators operators;
   private final List<AccessList> accessLists;
   private final List<EsmtpMap> maps;
   private final List<Problem> warnings;
@@ -57,6 +59,7 @@ public final class Configuration {
       Logging logging,
       Bounds bounds,
       RelayTest relayTest,
+      Operators operators,
       List<AccessList> accessLists,
       List<EsmtpMap> maps,
       List<Problem> warnings,
@@ -67,6 +70,7 @@ public final class Configuration {
     this.logging = logging;
     this.bounds = bounds;
     this.relayTest = relayTest;
+    this.operators = operators;
     this.accessLists = List.copyOf(accessLists);
     this.maps = List.copyOf(maps);
     this.warnings = List.copyOf(warnings);
@@ -110,7 +114,38 @@ public final class Configuration {
 
   /** Who may operate the guard. */
   public Operators operators() {
-    return Operators.DEFAULT;
+    return operators;
+  }
+
+  /**
+   * The same with each password that stands in it in clear text hashed. A configuration is sealed
+   * once, when it is taken on, and not when it is shown: each hash has a salt of its own, and what
+   * is shown twice should be the same twice.
+   *
+   * @param hash makes of a word what stands in front of {@code pbkdf2} in a line; slow
+   */
+  public Configuration sealed(UnaryOperator<String> hash) {
+    if (isSealed()) {
+      return this;
+    }
+    List<Entry> sealed = Sealing.seal(entries, hash);
+    return new Configuration(
+        sealed,
+        hostname,
+        publications,
+        logging,
+        bounds,
+        relayTest,
+        Sealing.withPasswordsOf(sealed, operators),
+        accessLists,
+        maps,
+        warnings,
+        lines);
+  }
+
+  /** True if no password stands in it in clear text. */
+  public boolean isSealed() {
+    return Sealing.isSealed(entries);
   }
 
   /** For people: what holds without a line of it, as comments of the language. */
@@ -172,8 +207,9 @@ public final class Configuration {
     return entries.hashCode();
   }
 
+  /** As it is written, with stars for passwords. */
   @Override
   public String toString() {
-    return ConfigWriter.write(this);
+    return Secrets.maskedLines(ConfigWriter.writeAsRead(this));
   }
 }

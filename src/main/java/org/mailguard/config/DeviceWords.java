@@ -13,7 +13,7 @@ import org.mailguard.config.SourceText.Word;
  * What else stands in the configuration of a PIX or an ASA, so that a whole file can be read and
  * each line gets a true answer.
  *
- * <p>Lines on the box itself, its wires, its routes and its own login, are not used, each for a
+ * <p>Lines on the box itself, its wires, its routes and its management, are not used, each for a
  * reason that is reported. A line that could change who gets in or what is inspected must not stand
  * here: a guard that is more open than its configuration is the one thing it may never be. Nor may
  * an entry fit a line of ours that has a mistake in it, so {@code fixup protocol} alone is none.
@@ -50,13 +50,20 @@ final class DeviceWords {
         flow-offload
         """);
     notUsed(
-        "log-in to the device and through it, and its management; the guard asks nobody to log in",
+        "log-in through the device, and its management by other ways than a console",
         """
-        aaa, aaa-server, asdm, ctl-file, ctl-provider, fips, group-delimiter, license-server,
+        aaa accounting, aaa authentication exclude, aaa authentication http,
+        aaa authentication include, aaa authentication listener,
+        aaa authentication login-history, aaa authentication match,
+        aaa authentication secure-http-client, aaa authorization exclude, aaa authorization http,
+        aaa authorization include, aaa authorization match, aaa local authentication,
+        aaa mac-exempt, aaa new-model, aaa proxy-limit,
+        aaa-server, asdm, ctl-file, ctl-provider, fips, group-delimiter, license-server,
         local-host, mac-list, nac, radius-server, tacacs-server, session enable,
-        auth-prompt, changeto, configure, console, cryptochecksum, enable,
-        http, ldap, management-access, passwd, password, password-policy, pdm, privilege, prompt,
-        quota, ssh, ssl, telnet, tls-proxy, username, user-identity, user-message, rest-api,
+        auth-prompt, changeto, configure, cryptochecksum, enable outside,
+        http, ldap, management-access, password encryption, password-policy, pdm, prompt,
+        ssh authentication pkf, ssh cipher, ssh key-exchange, ssh pubkey-chain, ssh scopy,
+        ssh stack, ssh stricthostkeycheck, ssl, tls-proxy, user-identity, user-message, rest-api,
         command-alias, snmp, snmp-map, snmp-server,
         tftp-server, url-block, url-cache, url-server, filter, radius-common-pw, zonelabs-integrity,
         admin-context, license, activation-key,
@@ -66,7 +73,10 @@ final class DeviceWords {
     notUsed(
         "VPN: the guard carries mail that comes in plain TCP",
         """
-        ca, client-update, crypto, dynamic-access-policy-config, email, imap4s, ipsec, ipsec-manual,
+        ca, client-update, crypto, dynamic-access-policy-config, email, group-lock, memberof,
+        password-storage, vpn-access-hours, vpn-filter, vpn-framed-ip-address,
+        vpn-framed-ipv6-address, vpn-group-policy, vpn-idle-timeout, vpn-session-timeout,
+        vpn-simultaneous-logins, vpn-tunnel-protocol, imap4s, ipsec, ipsec-manual,
         pop3s, remote-access, smtps, svc, url-list, vpn, dynamic-access-policy-record,
         group-policy, isakmp, ikev1,
         ikev2, l2tp, tunnel-group, tunnel-group-map, vpdn, vpn-addr-assign, vpn-sessiondb,

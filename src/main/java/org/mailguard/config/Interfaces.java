@@ -172,6 +172,12 @@ final class Interfaces {
         && new AddressSet.Network(network, own.prefix()).contains(AddressSet.octets(address));
   }
 
+  /** True if the network behind the interface is trusted least: the Internet. */
+  boolean isTrustedLeast(String name) {
+    One one = byName.get(name);
+    return one != null && one.level == 0;
+  }
+
   /** True if connections from one interface to another need no permit. */
   boolean needsNoPermit(String from, String to) {
     One source = byName.get(from);

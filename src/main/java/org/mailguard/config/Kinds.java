@@ -76,7 +76,10 @@ final class Kinds {
           "udp",
           "dhcp",
           "pppoe",
-          "standby");
+          "standby",
+          "timeout",
+          "version",
+          "port");
 
   /** An address itself, where a label has no meaning. */
   static final Kind<InetAddress> LITERAL =

@@ -25,7 +25,7 @@ final class Ledger {
   }
 
   private void enter(Location where, Use use, String reason) {
-    lines.put(where.line(), new LineUse(where.line(), where.text(), use, reason));
+    lines.put(where.line(), new LineUse(where.line(), Secrets.masked(where.text()), use, reason));
   }
 
   /** The line and those below it. */

@@ -4,7 +4,7 @@ package org.mailguard.config;
  * What became of one line of a configuration.
  *
  * @param line from 1
- * @param text as it was written
+ * @param text as it was written, but for the stars in place of passwords
  * @param reason why it is not used; empty for the others
  */
 public record LineUse(int line, String text, Use use, String reason) {

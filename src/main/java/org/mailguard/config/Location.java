@@ -29,10 +29,21 @@ record Location(int line, int column, String text) {
    *     where he was
    */
   Problem error(String message, String expected, String nearest) {
-    return new Problem(Problem.Kind.ERROR, line, column, text, message, expected, nearest);
+    return problem(Problem.Kind.ERROR, message, expected, nearest);
   }
 
   Problem warning(String message) {
-    return new Problem(Problem.Kind.WARNING, line, column, text, message, "", "");
+    return problem(Problem.Kind.WARNING, message, "", "");
+  }
+
+  private Problem problem(Problem.Kind kind, String message, String expected, String nearest) {
+    return new Problem(
+        kind,
+        line,
+        column,
+        Secrets.masked(text, column),
+        Secrets.unquoted(message, text),
+        expected,
+        nearest);
   }
 }

@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
  * Where a statement may stand. The tree is written down here and nowhere else.
  *
  * <p>A line belongs to the mode on the way from the current one to {@link #GLOBAL} that knows its
- * first word. Six words are known on two levels of one way ({@code ip}, {@code ipv6}, {@code
- * nameif}, {@code nat}, {@code service}, as on the device, and {@code monitor}); then the second
- * word tells them apart, and a test over the catalogue makes sure that it does. So a line that is
- * wrong in its arguments is never taken for a line of another mode.
+ * first word. Seven words are known on two levels of one way ({@code ip}, {@code ipv6}, {@code
+ * nameif}, {@code nat}, {@code service}, {@code ssh}, as on the device, and {@code monitor}); then
+ * the second word tells them apart, and a test over the catalogue makes sure that it does. So a
+ * line that is wrong in its arguments is never taken for a line of another mode.
  */
 enum Mode {
   GLOBAL(null, "config", "outside of every map"),
@@ -29,7 +29,8 @@ enum Mode {
   GROUP_SERVICE(GLOBAL, "config-service-object-group", "below object-group service NAME"),
   GROUP_PROTOCOL(GLOBAL, "config-protocol-object-group", "below object-group protocol NAME"),
   GROUP_ICMP(GLOBAL, "config-icmp-object-group", "below object-group icmp-type NAME"),
-  TIME_RANGE(GLOBAL, "config-time-range", "below time-range NAME");
+  TIME_RANGE(GLOBAL, "config-time-range", "below time-range NAME"),
+  USER_ATTRIBUTES(GLOBAL, "config-username", "below username NAME attributes");
 
   private final @Nullable Mode parent;
   private final String prompt;

@@ -5,7 +5,7 @@ package org.mailguard.config;
  *
  * @param line from 1
  * @param column from 1, in characters; one past the end if something is missing there
- * @param quoted the line as it was written
+ * @param quoted the line as it was written, but for the stars in place of passwords
  * @param message one line for people, without a full stop
  * @param expected what could have stood there, or empty
  * @param nearest the known word that looks most like the one that stands there, or empty

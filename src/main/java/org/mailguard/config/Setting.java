@@ -10,4 +10,5 @@ sealed interface Setting
         InspectionSetting,
         MapSetting,
         ObjectSetting,
+        OperatorSetting,
         SystemSetting {}

@@ -138,8 +138,13 @@ final class StatementBuilder<T extends Setting> {
 
   /** As {@link #single()}, of this and every other statement that is given the same name. */
   StatementBuilder<T> singleOf(String rivals) {
+    return singleOf(rivals, setting -> "");
+  }
+
+  /** As {@link #single(Function)}, of all statements that are given the same name. */
+  StatementBuilder<T> singleOf(String rivals, Function<T, Object> by) {
     rivalry = rivals;
-    return single();
+    return single(by);
   }
 
   /** Each line counts, also if it says the same as another: lines of a text. */

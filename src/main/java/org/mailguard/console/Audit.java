@@ -1,5 +1,6 @@
 package org.mailguard.console;
 
+import org.mailguard.config.Secrets;
 import org.mailguard.events.Event;
 import org.mailguard.events.EventLog;
 import org.mailguard.events.MessageId;

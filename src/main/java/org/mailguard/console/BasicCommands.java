@@ -30,7 +30,7 @@ final class BasicCommands {
             .help("Go to a level with more privilege")
             .number("level", 0, 15, "15 if none is named")
             .level(0),
-        PromptCommand.<CommandAction>of("disable [<level>]", BasicCommands::disable)
+        PromptCommand.<CommandAction>of("disable [<level>]", this::disable)
             .help("Go back to a level with less privilege")
             .number("level", 0, 15, "1 if none is named")
             .level(0),
@@ -133,13 +133,13 @@ final class BasicCommands {
     new Audit(parts.log(), context.origin()).levelChanged(before, context.who());
   }
 
-  private static void disable(CommandContext context, PromptArguments in) throws SessionEnded {
+  private void disable(CommandContext context, PromptArguments in) throws SessionEnded {
     int level = in.number("level").orElse(1);
     if (level > context.who().level()) {
       context.fail("level " + level + " has more privilege than yours: enable " + level);
       return;
     }
-    context.seat().become(context.who().atLevel(level));
+    become(context, level);
   }
 
   private static void pager(CommandContext context, PromptArguments in) {

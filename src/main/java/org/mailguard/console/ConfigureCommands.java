@@ -8,10 +8,12 @@ import java.util.Optional;
 import org.mailguard.config.ConfigDifference;
 import org.mailguard.config.ConfigParser;
 import org.mailguard.config.ConfigResult;
+import org.mailguard.config.ConfigWriter;
 import org.mailguard.config.Configuration;
 import org.mailguard.config.Problem;
 import org.mailguard.config.PromptArguments;
 import org.mailguard.config.PromptCommand;
+import org.mailguard.config.Secrets;
 
 /** The commands that change the running configuration, and take changes back. */
 final class ConfigureCommands {
@@ -63,7 +65,11 @@ final class ConfigureCommands {
     for (Presence.Present other : presence.configuring(context.seat())) {
       context.print("WARNING: " + other.description() + " is configuring, too\n");
     }
-    context.seat().edit(new Editing(parts.changes().running().configuration(), collecting));
+    context
+        .seat()
+        .edit(
+            new Editing(
+                parts.changes().running().configuration(), collecting, parts.passwords()::hash));
   }
 
   private void replace(CommandContext context, PromptArguments in) throws SessionEnded {
@@ -229,10 +235,12 @@ final class ConfigureCommands {
     try {
       String text = parts.store().startup().orElse("");
       return ConfigParser.parse("startup-config", text)
-              instanceof ConfigResult.Accepted(Configuration startup)
+                  instanceof ConfigResult.Accepted(Configuration startup)
+              && startup.isSealed()
           ? ConfigDifference.lines(startup, running)
           : ConfigDifference.lines(
-              RunningConfiguration.lines(text), RunningConfiguration.lines(running.toString()));
+              RunningConfiguration.lines(Secrets.maskedLines(text)),
+              RunningConfiguration.lines(ConfigWriter.write(running)));
     } catch (IOException e) {
       context.fail(String.valueOf(e.getMessage()));
       return List.of();

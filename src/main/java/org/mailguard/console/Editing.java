@@ -2,6 +2,7 @@ package org.mailguard.console;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.mailguard.config.Choice;
 import org.mailguard.config.ConfigEditor;
 import org.mailguard.config.ConfigEditor.Outcome;
@@ -9,6 +10,7 @@ import org.mailguard.config.Configuration;
 
 /** An operator in a configuration mode. */
 final class Editing {
+  private final UnaryOperator<String> hash;
   private final boolean collecting;
   private final List<String> typed = new ArrayList<>();
   private ConfigEditor editor;
@@ -17,11 +19,13 @@ final class Editing {
   /**
    * @param base what he starts from
    * @param collecting true if his lines wait for {@code commit}, false if each holds at once
+   * @param hash for passwords that he types
    */
-  Editing(Configuration base, boolean collecting) {
+  Editing(Configuration base, boolean collecting, UnaryOperator<String> hash) {
+    this.hash = hash;
     this.base = base;
     this.collecting = collecting;
-    this.editor = new ConfigEditor(base);
+    this.editor = new ConfigEditor(base, hash);
   }
 
   boolean collecting() {
@@ -94,7 +98,7 @@ final class Editing {
 
   /** Puts another configuration in the place of what was typed. */
   void replace(Configuration configuration) {
-    editor = new ConfigEditor(configuration);
+    editor = new ConfigEditor(configuration, hash);
     typed.clear();
   }
 
@@ -105,7 +109,7 @@ final class Editing {
    */
   List<String> update(Configuration running) {
     List<String> again = List.copyOf(typed);
-    editor = new ConfigEditor(running);
+    editor = new ConfigEditor(running, hash);
     base = running;
     typed.clear();
     List<String> misfits = new ArrayList<>();

@@ -8,9 +8,11 @@ import org.mailguard.config.ConfigDifference;
 import org.mailguard.config.ConfigEditor;
 import org.mailguard.config.ConfigParser;
 import org.mailguard.config.ConfigResult;
+import org.mailguard.config.ConfigWriter;
 import org.mailguard.config.Configuration;
 import org.mailguard.config.PromptArguments;
 import org.mailguard.config.PromptCommand;
+import org.mailguard.config.Secrets;
 
 /** The commands that show, save and load configurations. */
 final class SaveCommands {
@@ -71,7 +73,7 @@ final class SaveCommands {
   }
 
   private String running() {
-    return parts.changes().running().configuration().toString();
+    return ConfigWriter.write(parts.changes().running().configuration());
   }
 
   /** True if the saved configuration says what the guard runs on. */
@@ -117,12 +119,21 @@ final class SaveCommands {
     }
   }
 
+  /** A saved text; hashes are for whoever backs it up, clear text is for nobody. */
+  private static String shown(String text) {
+    return ConfigParser.parse(STARTUP, text) instanceof ConfigResult.Accepted(Configuration read)
+            && read.isSealed()
+        ? text
+        : Secrets.maskedLines(text);
+  }
+
   /** As the writer would write it, if it is a configuration at all. */
   private static String canonical(String text) {
     return RunningConfiguration.lines(
         ConfigParser.parse(STARTUP, text) instanceof ConfigResult.Accepted(Configuration read)
-            ? read.toString()
-            : text);
+                && read.isSealed()
+            ? ConfigWriter.write(read)
+            : Secrets.maskedLines(text));
   }
 
   private void writeTerminal(CommandContext context) throws SessionEnded {
@@ -192,7 +203,7 @@ final class SaveCommands {
     switch (to) {
       case STARTUP -> {
         if (!from.equals(RUNNING) || !parts.changes().waits()) {
-          store(context, read.get().toString());
+          store(context, ConfigWriter.write(read.get()));
         } else {
           context.fail("a change waits for its confirmation: commit confirms it");
         }
@@ -205,8 +216,8 @@ final class SaveCommands {
   /** Each line is typed into the running configuration, as on the device; all of them or none. */
   private void merge(CommandContext context, Configuration more, String from) throws SessionEnded {
     Configuration base = parts.changes().running().configuration();
-    ConfigEditor editor = new ConfigEditor(base);
-    for (String line : RunningConfiguration.lines(more.toString()).split("\n", -1)) {
+    ConfigEditor editor = new ConfigEditor(base, parts.passwords()::hash);
+    for (String line : RunningConfiguration.lines(ConfigWriter.write(more)).split("\n", -1)) {
       switch (editor.type(line)) {
         case ConfigEditor.Outcome.Refused refused -> {
           context.fail(line + ": " + refused.error().message() + "; nothing was copied");
@@ -232,7 +243,7 @@ final class SaveCommands {
 
   private void writeFile(CommandContext context, Configuration configuration, String to)
       throws SessionEnded {
-    String text = RunningConfiguration.page(configuration.toString(), true);
+    String text = RunningConfiguration.page(ConfigWriter.write(configuration), true);
     try {
       parts.store().write(ConfigureCommands.bare(to), text);
       context.print(text.length() + " bytes copied\n");
@@ -265,7 +276,7 @@ final class SaveCommands {
         if (text.isEmpty()) {
           context.fail("there is no " + name);
         } else {
-          context.print(text.get());
+          context.print(shown(text.get()));
         }
       } catch (IOException e) {
         context.fail(String.valueOf(e.getMessage()));
@@ -306,7 +317,7 @@ final class SaveCommands {
   private void showStartup(CommandContext context) throws SessionEnded {
     try {
       Optional<String> text = parts.store().startup();
-      context.print(text.orElse("No Configuration\n"));
+      context.print(text.map(SaveCommands::shown).orElse("No Configuration\n"));
     } catch (IOException e) {
       context.fail(String.valueOf(e.getMessage()));
     }

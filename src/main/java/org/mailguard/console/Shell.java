@@ -14,6 +14,7 @@ import org.mailguard.config.PromptCommand;
 import org.mailguard.config.PromptCommands;
 import org.mailguard.config.PromptCommands.Typed;
 import org.mailguard.config.PromptError;
+import org.mailguard.config.Secrets;
 
 /**
  * One operator at the prompt, from the first prompt until he leaves.

@@ -158,7 +158,7 @@ final class CatalogueTest {
       }
       assertThat(words).doesNotContain("no", "exit", "quit", "end");
     }
-    assertThat(shared).containsExactly("ip", "ipv6", "monitor", "nameif", "nat", "service");
+    assertThat(shared).containsExactly("ip", "ipv6", "monitor", "nameif", "nat", "service", "ssh");
   }
 
   @ParameterizedTest

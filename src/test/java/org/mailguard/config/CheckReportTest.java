@@ -188,7 +188,7 @@ final class CheckReportTest {
                   7  terminal width 80
 
             not used: 1 line
-              log-in to the device and through it, and its management; the guard asks nobody to log in
+              log-in through the device, and its management by other ways than a console
                     8  aaa new-model
             """);
   }

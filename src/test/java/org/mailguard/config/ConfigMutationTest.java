@@ -41,7 +41,7 @@ final class ConfigMutationTest {
       assertThat(new CheckReport("mutated", result).text()).isNotEmpty();
       if (result instanceof ConfigResult.Accepted(Configuration configuration)) {
         assertThat(configuration.lines()).as(text.toString()).hasSize(statements(text.toString()));
-        String written = ConfigWriter.write(configuration);
+        String written = ConfigWriter.writeAsRead(configuration);
         assertThat(ConfigParser.parse("written", written).orElseThrow())
             .as(written)
             .isEqualTo(configuration);

@@ -1,13 +1,15 @@
 package org.mailguard.console;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import org.mailguard.config.ConfigException;
 import org.mailguard.config.ConfigParser;
@@ -123,7 +125,8 @@ final class Session {
 
     @Override
     public String hash(String typed) {
-      return "hash-of-" + typed.toLowerCase(Locale.ROOT);
+      byte[] padded = Arrays.copyOf(typed.getBytes(StandardCharsets.UTF_8), 16);
+      return "$sha512$1000$AAAAAAAAAAAAAAAAAAAAAA==$" + Base64.getEncoder().encodeToString(padded);
     }
   }
 }
