@@ -2,8 +2,11 @@ package org.mailguard;
 
 import java.io.IOException;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.mailguard.config.Operators.StoredPassword;
@@ -26,8 +29,8 @@ final class PromptedOperator implements Screen, AutoCloseable {
 
   private final BlockingQueue<String> typed = new LinkedBlockingQueue<>();
   private final BlockingQueue<String> prompts = new LinkedBlockingQueue<>();
-  private final StringBuffer printed = new StringBuffer();
-  private final StringBuffer aside = new StringBuffer();
+  private final Queue<String> printed = new ConcurrentLinkedQueue<>();
+  private final Queue<String> aside = new ConcurrentLinkedQueue<>();
   private final Changes changes;
 
   PromptedOperator(GuardView guard, ConfigurationStore store, EventLog log) throws IOException {
@@ -39,7 +42,7 @@ final class PromptedOperator implements Screen, AutoCloseable {
           try {
             console.serve(this, Origin.CONSOLE, Operator.unnamed(15));
           } catch (SessionEnded e) {
-            aside.append(e.reason());
+            aside.add(e.reason().toString());
           } finally {
             prompts.add("");
           }
@@ -49,7 +52,7 @@ final class PromptedOperator implements Screen, AutoCloseable {
 
   private static final class NoPasswords implements PasswordCheck {
     @Override
-    public boolean fits(StoredPassword stored, String user, String word) {
+    public boolean verify(List<StoredPassword> stored, String user, String word) {
       return false;
     }
 
@@ -74,15 +77,15 @@ final class PromptedOperator implements Screen, AutoCloseable {
 
   /** What the line prints, until the next prompt of any kind. */
   String type(String line) throws IOException {
-    printed.setLength(0);
+    printed.clear();
     typed.add(line);
     awaitPrompt();
-    return printed.toString();
+    return String.join("", printed);
   }
 
   /** What came between the lines: logs and conversations. */
   String seen() {
-    return aside.toString();
+    return String.join("", aside);
   }
 
   private String next(String prompt) throws SessionEnded {
@@ -120,12 +123,12 @@ final class PromptedOperator implements Screen, AutoCloseable {
 
   @Override
   public void print(String text) {
-    printed.append(text);
+    printed.add(text);
   }
 
   @Override
   public void printAside(String line) {
-    aside.append(line).append('\n');
+    aside.add(line + "\n");
   }
 
   @Override

@@ -3,7 +3,7 @@ package org.mailguard.config;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.mailguard.config.Candidate.Branch;
 import org.mailguard.config.Candidate.Found;
@@ -16,18 +16,9 @@ import org.mailguard.config.Operators.StoredPassword;
  * Looks at the passwords of the lines: whether anybody can log in by them, and how safe they are.
  */
 final class PasswordLines {
-  /** An ASA writes 5000. */
-  static final int LEAST_ROUNDS = 1000;
-
-  /** More would hold up whoever logs in, and the processor, for seconds. */
-  static final int MOST_ROUNDS = 1_000_000;
-
   private static final String CLEAR =
       "a password in clear text: the guard hashes it, but it stays in this text";
 
-  private static final Pattern PBKDF2 =
-      Pattern.compile(
-          "\\$sha512\\$([0-9]{1,7})\\$[A-Za-z0-9+/]{11,86}={0,2}\\$[A-Za-z0-9+/]{22,86}={0,2}");
   private static final Pattern OLD = Pattern.compile("[./0-9A-Za-z]{16}");
 
   /** Hashes that everybody knows, and their words. */
@@ -74,7 +65,7 @@ final class PasswordLines {
   private void check(Password password, Location where) {
     switch (password.form()) {
       case CLEAR -> {
-        boolean hash = PBKDF2.matcher(password.text()).matches();
+        boolean hash = Pbkdf2Text.read(password.text()).isPresent();
         problems.add(
             where.warning(
                 hash
@@ -92,21 +83,21 @@ final class PasswordLines {
   }
 
   private void checkRounds(String text, Location where) {
-    Matcher hash = PBKDF2.matcher(text);
-    String form = "$sha512$ROUNDS$SALT$HASH with salt and hash in base64";
-    if (!hash.matches()) {
-      problems.add(where.error("this is no hash of the kind pbkdf2", form, ""));
-      return;
-    }
-    int rounds = Integer.parseInt(hash.group(1));
-    if (rounds < LEAST_ROUNDS || rounds > MOST_ROUNDS) {
+    Optional<Pbkdf2Text> hash = Pbkdf2Text.read(text);
+    if (hash.isEmpty()) {
       problems.add(
           where.error(
-              rounds + " rounds are out of range",
+              "this is no hash of the kind pbkdf2",
+              "$sha512$ROUNDS$SALT$HASH with salt and hash in base64",
+              ""));
+    } else if (!hash.get().isInRange()) {
+      problems.add(
+          where.error(
+              hash.get().rounds() + " rounds are out of range",
               "a hash of "
-                  + LEAST_ROUNDS
+                  + Pbkdf2Text.LEAST_ROUNDS
                   + " to "
-                  + MOST_ROUNDS
+                  + Pbkdf2Text.MOST_ROUNDS
                   + " rounds, or the password itself",
               ""));
     }

@@ -3,7 +3,6 @@ package org.mailguard.console;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import org.mailguard.config.ConfigEditor;
 import org.mailguard.config.Operators;
 import org.mailguard.config.Operators.StoredPassword;
@@ -81,15 +80,24 @@ final class BasicCommands {
   }
 
   private void enable(CommandContext context, PromptArguments in) throws SessionEnded {
-    int level = in.number("level").orElse(15);
-    Operator who = context.who();
-    if (level <= who.level()) {
+    Operators operators = context.guard().running().operators();
+    User user = operators.users().get(context.who().name());
+    boolean own = operators.authentication().contains("enable") && user != null;
+    int asked = in.number("level").orElse(15);
+    // With a password of his own a user gets what is his own, as on the device.
+    int level = own ? Math.min(asked, user.level()) : asked;
+    if (level <= context.who().level()) {
       become(context, level);
+      return;
+    }
+    List<StoredPassword> stored = own ? user.passwords() : ofLevel(operators, level);
+    if (stored.isEmpty() && !own && context.origin().way() != Way.CONSOLE) {
+      context.fail("No enable password is set; set one with mailguard console");
       return;
     }
     for (int i = 0; i < TRIES; i++) {
       String typed = context.screen().readSecret("Password: ");
-      if (fits(context, level, typed)) {
+      if (fits(context, stored, own ? context.who().name() : "", typed)) {
         become(context, level);
         return;
       }
@@ -98,32 +106,30 @@ final class BasicCommands {
     context.fail("Access denied.");
   }
 
+  /** The password of the lowest level that is high enough. */
+  private static List<StoredPassword> ofLevel(Operators operators, int level) {
+    return operators.enable().entrySet().stream()
+        .filter(entry -> entry.getKey() >= level)
+        .min(Comparator.comparingInt(entry -> entry.getKey()))
+        .map(entry -> List.of(entry.getValue()))
+        .orElse(List.of());
+  }
+
   /**
    * A guard without {@code enable password} takes the empty word, as the device did from the
    * factory, but on the same machine alone: from the network that would be no password at all.
    */
-  private boolean fits(CommandContext context, int level, String typed) throws SessionEnded {
-    Operators operators = context.guard().running().operators();
-    String name = context.who().name();
-    if (operators.authentication().contains("enable") && operators.users().containsKey(name)) {
-      User user = operators.users().get(name);
-      return user != null
-          && user.level() >= level
-          && user.passwords().stream().anyMatch(one -> parts.passwords().fits(one, name, typed));
+  private boolean fits(
+      CommandContext context, List<StoredPassword> stored, String user, String typed) {
+    if (stored.isEmpty() && user.isEmpty()) {
+      return typed.isEmpty();
     }
-    Optional<StoredPassword> stored =
-        operators.enable().entrySet().stream()
-            .filter(entry -> entry.getKey() >= level)
-            .min(Comparator.comparingInt(entry -> entry.getKey()))
-            .map(entry -> entry.getValue());
-    if (stored.isPresent()) {
-      return parts.passwords().fits(stored.get(), "", typed);
-    }
-    if (context.origin().way() != Way.CONSOLE) {
-      context.screen().print("No enable password is set; set one with mailguard console\n");
+    try {
+      return parts.passwords().verify(stored, user, typed);
+    } catch (PasswordHash.Busy e) {
+      context.screen().print(e.getMessage() + "\n");
       return false;
     }
-    return typed.isEmpty();
   }
 
   private void become(CommandContext context, int level) {
