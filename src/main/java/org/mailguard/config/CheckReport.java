@@ -1,8 +1,11 @@
 package org.mailguard.config;
 
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.mailguard.policy.Access;
 import org.mailguard.policy.AccessEntry;
 import org.mailguard.policy.AccessForSome;
@@ -99,6 +102,25 @@ public final class CheckReport {
         bounds.sessions() + " sessions, " + bounds.sessionsPerAddress() + " of one address",
         out);
     row("log", log(configuration.logging()), out);
+    Operators operators = configuration.operators();
+    row("operators", doors("SSH", operators.sshListen()), out);
+    row("operators", doors("Telnet", operators.telnetListen()), out);
+  }
+
+  /** Empty if the door is shut: there is no such row then. */
+  private static String doors(String name, List<InetSocketAddress> listen) {
+    return listen.isEmpty()
+        ? ""
+        : "by "
+            + name
+            + " on "
+            + listen.stream().map(CheckReport::door).collect(Collectors.joining(", "));
+  }
+
+  private static String door(InetSocketAddress address) {
+    InetAddress own = address.getAddress();
+    String where = own.isAnyLocalAddress() ? "every address" : AddressText.print(own);
+    return where + " port " + address.getPort();
   }
 
   private static String log(Logging logging) {
@@ -193,6 +215,9 @@ public final class CheckReport {
   }
 
   private static void row(String title, String value, StringBuilder out) {
+    if (value.isEmpty()) {
+      return;
+    }
     out.append("  %-14s %s".formatted(title, value).stripTrailing()).append('\n');
   }
 

@@ -49,10 +49,18 @@ final class DoorLines {
     InetSocketAddress every = new InetSocketAddress(port(door));
     for (Found<Admitted> line : lines(door)) {
       Admitted admitted = line.setting();
-      List<InetAddress> at = interfaces.addresses(admitted.name());
-      from.add(new From(admitted.network(), admitted.prefix(), admitted.name(), at));
+      List<InetAddress> own = interfaces.addresses(admitted.name());
+      List<InetAddress> at =
+          own.stream().filter(address -> isOneFamily(address, admitted.network())).toList();
+      if (own.isEmpty() || !at.isEmpty()) {
+        from.add(new From(admitted.network(), admitted.prefix(), admitted.name(), at));
+      } else {
+        problems.add(
+            line.where()
+                .warning(admitted.name() + " has no address that this network could connect to"));
+      }
       at.forEach(address -> listen.add(new InetSocketAddress(address, port(door))));
-      if (at.isEmpty()) {
+      if (own.isEmpty()) {
         listen.add(every);
       }
       check(line);
@@ -64,8 +72,15 @@ final class DoorLines {
         root.all(Authentication.class).stream()
             .map(Found::setting)
             .anyMatch(line -> line.way().equals(door.word()) && isClosedBy(line));
+    if (closed) {
+      return Open.NEVER;
+    }
     refuseClash(door, listen);
-    return closed ? Open.NEVER : new Open(from, List.copyOf(listen));
+    return new Open(from, List.copyOf(listen));
+  }
+
+  private static boolean isOneFamily(InetAddress one, InetAddress other) {
+    return one.getAddress().length == other.getAddress().length;
   }
 
   /** Users of servers that the guard does not ask come in nowhere. */

@@ -162,9 +162,25 @@ final class OperatorsPlanTest {
     assertThat(operators.telnetListen()).containsExactly(new InetSocketAddress(23));
     assertThat(operators.ssh())
         .containsExactly(
-            new From(InetAddress.ofLiteral("10.0.0.0"), 24, "inside", List.of(inside)),
-            new From(InetAddress.ofLiteral("2001:db8::"), 32, "inside", List.of(inside)));
+            new From(InetAddress.ofLiteral("10.0.0.0"), 24, "inside", List.of(inside)));
     assertThat(operators.authentication()).containsExactly("telnet");
+  }
+
+  @Test
+  void networkThatCannotReachTheInterfaceIsNamed() throws ConfigException {
+    String text =
+        """
+        ip address inside 10.0.0.1 255.255.255.0
+        username anna password %s pbkdf2
+        ssh 2001:db8::/32 inside
+        """
+            .formatted(HASH);
+
+    assertThat(warnings(text))
+        .containsExactly("inside has no address that this network could connect to");
+    assertThat(operators(text).sshListen()).isEmpty();
+    assertThat(operators(text + "ip address inside 2001:db8::1/64\n").sshListen())
+        .containsExactly(new InetSocketAddress(InetAddress.ofLiteral("2001:db8::1"), 22));
   }
 
   @Test
