@@ -43,8 +43,6 @@ final class GuardOperations implements GuardView, LiveGuard {
   private final Logs logs;
   private final Conversations conversations;
   private final ConfigurationStore files;
-  private final Instant started = Instant.now();
-  private int mostTranslations;
 
   GuardOperations(
       RunningGuard running,
@@ -133,14 +131,15 @@ final class GuardOperations implements GuardView, LiveGuard {
   // ---- what is counted
 
   @Override
-  public synchronized Translations translations() {
+  public Translations translations() {
     Map<String, TranslationUse> uses = guard.translations();
     List<TranslationSlot> slots = new ArrayList<>();
     for (Publication publication : running().publications()) {
       Translation translation = publication.translation();
       TranslationUse use =
           uses.getOrDefault(
-              translation.place(), new TranslationUse(0, 0, Duration.between(started, now())));
+              translation.place(),
+              new TranslationUse(0, 0, Duration.between(running.started(), now())));
       String listen = publication.listenAddress();
       slots.add(
           new TranslationSlot(
@@ -154,8 +153,7 @@ final class GuardOperations implements GuardView, LiveGuard {
               translation.connections(),
               use.idle()));
     }
-    mostTranslations = Math.max(mostTranslations, slots.size());
-    return new Translations(slots, mostTranslations);
+    return new Translations(slots, running.mostPublications());
   }
 
   @Override
@@ -209,7 +207,7 @@ final class GuardOperations implements GuardView, LiveGuard {
 
   @Override
   public MachineState machine() {
-    return ThisMachine.state(started, guard.transport(), running().bounds().sessions());
+    return ThisMachine.state(running.started(), guard.transport(), running().bounds().sessions());
   }
 
   @Override

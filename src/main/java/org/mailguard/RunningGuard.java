@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.stream.Collectors;
 import org.mailguard.config.Configuration;
 import org.mailguard.console.ConfigurationStore;
@@ -23,7 +24,9 @@ final class RunningGuard {
   private final Counters counters;
   private final Guard guard;
   private final Conversations conversations;
+  private final Instant started = Instant.now();
   private volatile Configuration configuration;
+  private volatile int mostPublications;
 
   private RunningGuard(
       Logs logs, Guard guard, Conversations conversations, Configuration configuration) {
@@ -32,6 +35,7 @@ final class RunningGuard {
     this.guard = guard;
     this.conversations = conversations;
     this.configuration = configuration;
+    mostPublications = configuration.publications().size();
   }
 
   /** Listens on every port of the configuration, or none; {@code out} takes the log. */
@@ -66,6 +70,15 @@ final class RunningGuard {
     return configuration;
   }
 
+  Instant started() {
+    return started;
+  }
+
+  /** How many there were in one configuration, at the most. */
+  int mostPublications() {
+    return mostPublications;
+  }
+
   /** {@code ready} and where it listens, in one line. */
   private String readyLine() {
     return "ready "
@@ -82,12 +95,13 @@ final class RunningGuard {
   }
 
   /** Takes a new configuration whole, or keeps the old one whole. */
-  void reload(Configuration next) throws IOException {
+  synchronized void reload(Configuration next) throws IOException {
     next.continueCounting(configuration);
     guard.reload(task(next));
     tellImpact();
     logs.change(next.logging());
     configuration = next;
+    mostPublications = Math.max(mostPublications, next.publications().size());
     counters.log(Event.ofGuard(MessageId.RELOADED, readyLine()));
     nameUnusedSockets();
   }

@@ -4,7 +4,11 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.mailguard.events.Intervention;
+import org.mailguard.policy.RulePhase;
 import org.mailguard.session.Step;
 import org.mailguard.smtp.ClientLine;
 import org.mailguard.smtp.Command;
@@ -13,35 +17,32 @@ import org.mailguard.smtp.Octets;
 import org.mailguard.smtp.Reply;
 import org.mailguard.smtp.ServerReply;
 import org.mailguard.smtp.SmtpWriter;
+import org.mailguard.smtp.Verb;
 
 /**
  * Steps as lines for an operator's screen. C is the client, G the guard, S the server.
  *
- * <p><b>What is not shown.</b> Credentials: of AUTH the mechanism alone; an answer to a challenge,
- * and the challenge, not at all. Mail data: how many octets. Where nothing is parsed, which is with
- * inspection off and behind the old releases, an answer to a challenge cannot be told from a
- * command, so a line is shown only if it begins with a verb that has no secrets; of every other
- * line it is said how long it is.
+ * <p><b>What is not shown.</b> Credentials: of AUTH and X-EXPS the mechanism alone; an answer to a
+ * challenge, and the challenge, not at all. Mail data: how many octets. Where nothing is parsed,
+ * which is with inspection off and behind the old releases, an answer to a challenge cannot be told
+ * from a command, so a line is shown only if it begins with a verb that has no secrets; of every
+ * other line it is said how long it is.
  */
 final class StepText {
   private static final int LONGEST = 500;
 
   private static final Set<String> PLAIN_VERBS =
+      Arrays.stream(Verb.values())
+          .filter(verb -> verb != Verb.AUTH && verb != Verb.X_EXPS)
+          .map(Verb::word)
+          .collect(Collectors.toUnmodifiableSet());
+
+  private static final Set<String> COMMAND_PHASES =
       Set.of(
-          "HELO",
-          "EHLO",
-          "MAIL",
-          "RCPT",
-          "DATA",
-          "BDAT",
-          "RSET",
-          "NOOP",
-          "QUIT",
-          "VRFY",
-          "EXPN",
-          "HELP",
-          "ETRN",
-          "STARTTLS");
+          RulePhase.COMMAND.word(),
+          RulePhase.HELO.word(),
+          RulePhase.SENDER.word(),
+          RulePhase.RECIPIENT.word());
 
   private StepText() {}
 
@@ -56,11 +57,31 @@ final class StepText {
       case Step.Relay(ServerReply reply) -> reply("C <- S  ", reply);
       case Step.Answer(Reply reply, _) -> reply("C <- G  ", reply);
       case Step.PassToClient(_, int length) -> List.of("C <- S  " + octets(length));
-      case Step.Note note -> List.of("  " + note.id().id() + "  " + note.id().summary());
+      case Step.Note note -> note(note);
       case Step.CloseServer _ -> List.of();
       case Step.Reset(String reason) -> List.of("        reset: " + reason);
       case Step.Close(String reason) -> List.of("        closed: " + reason);
     };
+  }
+
+  /** What the client said that did not go on stands here alone; of content it is not shown. */
+  private static List<String> note(Step.Note note) {
+    String what = "        " + note.id().id() + "  " + note.id().summary();
+    return note.before().isEmpty() || !isOfCommand(note)
+        ? List.of(what)
+        : List.of("C -> G  " + written(note.before()), what);
+  }
+
+  private static boolean isOfCommand(Step.Note note) {
+    Intervention done = note.intervention();
+    return done != null && !done.response() && COMMAND_PHASES.contains(done.phase());
+  }
+
+  /** Of a line as it came, printable already. */
+  private static String written(String line) {
+    int blank = line.indexOf(' ');
+    String verb = (blank < 0 ? line : line.substring(0, blank)).toUpperCase(Locale.ROOT);
+    return PLAIN_VERBS.contains(verb) ? line : octets(line.length());
   }
 
   private static String octets(int length) {
@@ -70,6 +91,7 @@ final class StepText {
   static String line(ClientLine line) {
     return switch (line) {
       case Command.Auth auth -> "AUTH " + auth.mechanism() + " (hidden)";
+      case Command.XExps exps -> "X-EXPS " + exps.mechanism() + " (hidden)";
       case Command command -> printed(command);
       case ClientLine.Sasl _ -> "(an answer to a challenge)";
       case ClientLine.Verbatim(Octets octets) -> verbatim(octets, line);

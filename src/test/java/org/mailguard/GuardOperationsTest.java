@@ -119,6 +119,7 @@ class GuardOperationsTest {
         "",
         (_, operator, port) -> {
           assertThat(operator.type("show conn")).isEqualTo("0 in use, 0 most used\n");
+          assertThat(operator.type("show conn count")).isEqualTo("0 in use, 0 most used\n");
           try (var client = WireClient.greet(port)) {
             assertThat(operator.type("show conn"))
                 .matches(
@@ -175,12 +176,15 @@ class GuardOperationsTest {
             client.envelope("a@b.test", "c@d.test");
             client.data("Subject: private matters\r\n\r\nx\r\n".getBytes(US_ASCII));
             client.command("EXPN staff", 502);
+            client.command(SECRET, 500);
+            client.command("AUTH PLAIN " + SECRET, 503);
           }
           Awaitility.await().until(() -> operator.seen().contains("closed: "));
           assertThat(operator.seen())
               .contains("C -> S  AUTH PLAIN (hidden)", "C -> S  (an answer to a challenge)")
               .contains("C <- S  334 (a challenge)", "C <- S  235 2.7.0 welcome")
               .contains("C -> S  MAIL FROM:<a@b.test>", " octets)", "MG-5-750103")
+              .contains("C -> G  EXPN staff")
               .doesNotContain(SECRET.substring(0, 8), "secret word", "private matters")
               .doesNotContain(Base64.getEncoder().encodeToString("Username:".getBytes(US_ASCII)));
           operator.type("undebug all");

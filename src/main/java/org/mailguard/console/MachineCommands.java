@@ -93,16 +93,13 @@ final class MachineCommands {
   private static String techSupport(CommandContext context) {
     LiveGuard live = context.guard().live();
     Configuration running = context.guard().running();
-    LiveGuard.Sessions sessions = live.sessions();
     StringBuilder lists = new StringBuilder(ShownLists.cache(live.flows()));
     ListedAccess.of(running).forEach(list -> lists.append(ShownLists.list(list)));
     return new TechSupport()
         .section("show version", version(context))
         .section("show memory", ShownMachine.memory(live.machine().memory()))
         .section("show cpu usage", ShownMachine.cpu(live.machine(), live.now()))
-        .section(
-            "show conn count",
-            "%d in use, %d most used\n".formatted(sessions.inUse(), sessions.mostUsed()))
+        .section("show conn count", ShownSessions.count(live.sessions()))
         .section("show xlate", ShownTranslations.table(live.translations()))
         .section(
             "show service-policy inspect esmtp",

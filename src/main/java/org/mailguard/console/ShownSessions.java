@@ -17,18 +17,19 @@ final class ShownSessions {
   private ShownSessions() {}
 
   static String table(Sessions sessions, SessionChoice choice) {
-    StringBuilder out = new StringBuilder(head(sessions));
+    StringBuilder out = new StringBuilder(count(sessions));
     each(sessions, choice, out, false);
     return out.toString();
   }
 
   static String detail(Sessions sessions, SessionChoice choice) {
-    StringBuilder out = new StringBuilder(head(sessions)).append(LEGEND);
+    StringBuilder out = new StringBuilder(count(sessions)).append(LEGEND);
     each(sessions, choice, out, true);
     return out.toString();
   }
 
-  private static String head(Sessions sessions) {
+  /** {@code show conn count}. */
+  static String count(Sessions sessions) {
     return "%d in use, %d most used\n".formatted(sessions.inUse(), sessions.mostUsed());
   }
 

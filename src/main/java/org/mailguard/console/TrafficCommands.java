@@ -12,9 +12,10 @@ import org.mailguard.config.PromptCommand;
 final class TrafficCommands {
   static final List<PromptCommand<CommandAction>> ALL =
       List.of(
-          show("conn [detail] [address <address>] [port <port>]", TrafficCommands::sessions)
+          show("conn [count|detail] [address <address>] [port <port>]", TrafficCommands::sessions)
               .help("Sessions that are open")
               .word("conn", "Sessions that are open")
+              .word("count", "How many alone")
               .word("detail", "With state, class, policy and age, and what the flags mean")
               .word("address", "Of one client, or to one server")
               .word("port", "With one port")
@@ -70,9 +71,11 @@ final class TrafficCommands {
     LiveGuard.Sessions sessions = context.guard().live().sessions();
     SessionChoice choice = choice(arguments);
     context.print(
-        arguments.has("detail")
-            ? ShownSessions.detail(sessions, choice)
-            : ShownSessions.table(sessions, choice));
+        arguments.has("count")
+            ? ShownSessions.count(sessions)
+            : arguments.has("detail")
+                ? ShownSessions.detail(sessions, choice)
+                : ShownSessions.table(sessions, choice));
   }
 
   private static void services(CommandContext context, PromptArguments arguments)

@@ -9,8 +9,10 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 
 /**
@@ -44,12 +46,21 @@ final class Census {
     byLoop.forEach((loop, all) -> {
       for (int from = 0; from < all.size(); from += AT_ONCE) {
         List<Relay> some = all.subList(from, Math.min(all.size(), from + AT_ONCE));
-        tasks.add(loop.submit(() -> visit(some, visitor)));
+        submit(loop, () -> visit(some, visitor)).ifPresent(tasks::add);
       }
     });
     long end = System.nanoTime() + limit.toNanos();
     for (Future<?> task : tasks) {
       task.awaitUninterruptibly(Math.max(0, (end - System.nanoTime()) / 1_000_000));
+    }
+  }
+
+  /** A loop that is shut down has no sessions any more. */
+  private static Optional<Future<?>> submit(EventLoop loop, Runnable task) {
+    try {
+      return Optional.of(loop.submit(task));
+    } catch (RejectedExecutionException e) {
+      return Optional.empty();
     }
   }
 

@@ -265,9 +265,7 @@ final class Relay implements Steps {
 
   /** Ends the session with a last word, if it is not over. */
   void clear() {
-    session.cleared(this);
-    settled();
-    flush();
+    heard(() -> session.cleared(this));
   }
 
   boolean isOver() {
