@@ -64,6 +64,9 @@ public final class LogWatch implements EventLog {
 
   @Override
   public boolean hears(MessageId id) {
+    if (watchers.isEmpty()) {
+      return false;
+    }
     for (Watcher watcher : watchers) {
       if (look.messageLevels().hears(id, watcher.least())) {
         return true;
