@@ -64,7 +64,16 @@ final class GuardOperations implements GuardView, LiveGuard {
 
   @Override
   public void apply(Configuration next) throws IOException {
+    SelfTests tests = new SelfTests(next);
+    boolean known = tests.hasServersOf(new SelfTests(running()));
+    Optional<String> objection = known ? Optional.empty() : tests.objection(true);
+    if (objection.isPresent()) {
+      throw new IOException(objection.get());
+    }
     running.reload(next);
+    if (!known) {
+      Thread.ofVirtual().start(running::testServers);
+    }
   }
 
   @Override

@@ -2,7 +2,6 @@ package org.mailguard;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -61,7 +60,7 @@ final class RunCommand implements Callable<Integer> {
     for (Problem warning : configuration.warnings()) {
       System.err.print(warning.describe(file.toString()));
     }
-    Optional<String> objection = objection(configuration, false);
+    Optional<String> objection = new SelfTests(configuration).objection(false);
     if (objection.isPresent()) {
       System.err.println("mailguard: nothing was started: " + objection.get());
       return ExitStatus.BAD;
@@ -102,7 +101,7 @@ final class RunCommand implements Callable<Integer> {
     try {
       switch (new ConfigurationFile(file).read()) {
         case ConfigResult.Accepted(Configuration configuration) -> {
-          Optional<String> objection = objection(configuration, true);
+          Optional<String> objection = new SelfTests(configuration).objection(true);
           if (objection.isPresent()) {
             guard.refused(objection.get());
           } else {
@@ -119,23 +118,5 @@ final class RunCommand implements Callable<Integer> {
       System.err.println("mailguard: " + e.getMessage());
       guard.refused(String.valueOf(e.getMessage()));
     }
-  }
-
-  /**
-   * Why a configuration that reads well is not taken after all. A name that stands for no address
-   * is no reason not to start: DNS may come up later than the guard.
-   */
-  private static Optional<String> objection(Configuration configuration, boolean reload) {
-    SelfTests tests = new SelfTests(configuration);
-    List<String> unresolved = reload ? tests.unresolved() : List.of();
-    if (!unresolved.isEmpty()) {
-      return Optional.of("no address for " + String.join(", ", unresolved));
-    }
-    if (configuration.relayTest() != Configuration.RelayTest.REFUSE) {
-      return Optional.empty();
-    }
-    return tests.openRelays().entrySet().stream()
-        .findFirst()
-        .map(open -> open.getKey() + " would relay for everybody: " + open.getValue());
   }
 }

@@ -26,10 +26,36 @@ final class SelfTests {
 
   private final Set<Endpoint> servers = new LinkedHashSet<>();
   private final String hostname;
+  private final Configuration.RelayTest relayTest;
 
   SelfTests(Configuration configuration) {
+    relayTest = configuration.relayTest();
     configuration.publications().stream().map(Publication::server).forEach(servers::add);
     hostname = configuration.hostname().orElse("");
+  }
+
+  /**
+   * Why a configuration that reads well is not taken after all. A name that stands for no address
+   * is no reason not to start: DNS may come up later than the guard.
+   *
+   * @param running true if there is a guard already, which goes on as it was
+   */
+  Optional<String> objection(boolean running) {
+    List<String> unresolved = running ? unresolved() : List.of();
+    if (!unresolved.isEmpty()) {
+      return Optional.of("no address for " + String.join(", ", unresolved));
+    }
+    if (relayTest != Configuration.RelayTest.REFUSE) {
+      return Optional.empty();
+    }
+    return openRelays().entrySet().stream()
+        .findFirst()
+        .map(open -> open.getKey() + " would relay for everybody: " + open.getValue());
+  }
+
+  /** True if the servers of {@code other} are these: there is nothing new to test. */
+  boolean hasServersOf(SelfTests other) {
+    return servers.equals(other.servers) && relayTest == other.relayTest;
   }
 
   /** The names that stand for no address now. Asks DNS: may take seconds. */
