@@ -14,20 +14,20 @@ import org.mailguard.config.Choice;
  * <p>{@code mx1# show ?} is a question in the middle of a line, which goes on in the next line with
  * a prompt; {@code sh<Tab>} likewise. Answers and passwords stand in braces behind their prompts.
  */
-final class TypedScreen implements Screen {
+public final class TypedScreen implements Screen {
   private final Deque<String> typed = new ArrayDeque<>();
   private final StringBuilder seen = new StringBuilder();
   private final int height;
   private int width;
 
-  TypedScreen(List<String> transcript, int width, int height) {
+  public TypedScreen(List<String> transcript, int width, int height) {
     typed.addAll(transcript);
     this.width = width;
     this.height = height;
   }
 
   /** What came out, with what was typed. */
-  String seen() {
+  public String seen() {
     return seen.toString();
   }
 
