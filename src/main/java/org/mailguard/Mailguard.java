@@ -17,6 +17,7 @@ import picocli.CommandLine.Command;
     },
     subcommands = {
       RunCommand.class,
+      ConsoleCommand.class,
       CheckCommand.class,
       ReloadCommand.class,
       DemoCommand.class,

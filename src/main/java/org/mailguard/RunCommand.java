@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 import org.mailguard.config.ConfigResult;
 import org.mailguard.config.Configuration;
 import org.mailguard.config.Problem;
@@ -27,9 +28,18 @@ final class RunCommand implements Callable<Integer> {
   @Option(
       names = {"-c", "--config"},
       paramLabel = "FILE",
-      defaultValue = "/etc/mailguard/startup-config",
+      defaultValue = ConsoleService.CONFIGURATION,
       description = "The configuration; ${DEFAULT-VALUE} if none is named.")
-  private Path file = Path.of("/etc/mailguard/startup-config");
+  private Path file = Path.of(ConsoleService.CONFIGURATION);
+
+  @Option(
+      names = "--console",
+      paramLabel = "SOCKET",
+      description =
+          "Where mailguard console finds the guard; by default "
+              + ConsoleService.SOCKET
+              + ", and FILE.console for another file than the usual one.")
+  private @Nullable Path socket;
 
   @Option(
       names = "--check-only",
@@ -43,7 +53,8 @@ final class RunCommand implements Callable<Integer> {
     }
     try {
       return switch (new ConfigurationFile(file).read()) {
-        case ConfigResult.Accepted(Configuration configuration) -> run(configuration);
+        case ConfigResult.Accepted(Configuration configuration) ->
+            run(configuration.sealed(ConsoleService.passwords()::hash));
         case ConfigResult.Refused refused -> {
           refused.problems().forEach(problem -> System.err.print(problem.describe(refused.name())));
           System.err.println("mailguard: " + file + " is refused; nothing was started");
@@ -66,6 +77,8 @@ final class RunCommand implements Callable<Integer> {
       return ExitStatus.BAD;
     }
     RunningGuard guard = RunningGuard.start(configuration, handedOver(), System.out, Tap.NONE);
+    Path place = socket == null ? ConsoleService.socketOf(file) : socket;
+    ConsoleService console = ConsoleService.start(guard, file, place);
     CountDownLatch end = new CountDownLatch(1);
     ServiceNotice notice = ServiceNotice.of(System.getenv(), System.err);
     Signals.on("TERM", end::countDown);
@@ -76,6 +89,7 @@ final class RunCommand implements Callable<Integer> {
     Thread.ofVirtual().start(guard::testServers);
     end.await();
     notice.stopping();
+    console.close();
     guard.stop();
     return ExitStatus.FINE;
   }
@@ -105,7 +119,7 @@ final class RunCommand implements Callable<Integer> {
           if (objection.isPresent()) {
             guard.refused(objection.get());
           } else {
-            guard.reload(configuration);
+            guard.reload(configuration.sealed(ConsoleService.passwords()::hash));
             Thread.ofVirtual().start(guard::testServers);
           }
         }

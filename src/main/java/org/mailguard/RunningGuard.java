@@ -5,12 +5,14 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.mailguard.config.Configuration;
 import org.mailguard.console.ConfigurationStore;
 import org.mailguard.console.GuardView;
 import org.mailguard.events.Counters;
 import org.mailguard.events.Event;
+import org.mailguard.events.EventLog;
 import org.mailguard.events.MessageId;
 import org.mailguard.policy.Publication;
 import org.mailguard.policy.Timeouts;
@@ -26,6 +28,7 @@ final class RunningGuard {
   private final Conversations conversations;
   private final Instant started = Instant.now();
   private volatile Configuration configuration;
+  private volatile Consumer<Configuration> follower = _ -> {};
   private volatile int mostPublications;
 
   private RunningGuard(
@@ -68,6 +71,15 @@ final class RunningGuard {
 
   Configuration configuration() {
     return configuration;
+  }
+
+  EventLog log() {
+    return counters;
+  }
+
+  /** Has {@code next} told of each configuration that the guard takes; it must not throw. */
+  void onReload(Consumer<Configuration> next) {
+    follower = next;
   }
 
   Instant started() {

@@ -28,15 +28,29 @@ public final class Console implements Reception {
   }
 
   @Override
-  public void serve(Screen screen, Origin origin, Operator who) throws SessionEnded {
+  public boolean serve(Screen screen, Origin origin, Operator who) throws SessionEnded {
     Instant now = parts.clock().instant();
     Seat seat = new Seat(who, parts.guard().running().operators().pagerLines(), now);
     Presence.Present present = presence.enter(origin, seat, now, screen);
     try {
       new Shell(parts, commands, screen, origin, seat, presence).run();
-      screen.print("\nLogoff\n\n");
+      if (screen.height() > 0) {
+        screen.print("\nLogoff\n\n");
+      }
+    } catch (SessionEnded e) {
+      boolean pipeIsEmpty =
+          screen.height() == 0 && e.reason() == SessionEnded.Reason.CLOSED;
+      if (!pipeIsEmpty) {
+        throw e;
+      }
     } finally {
       presence.leave(present);
     }
+    return !seat.failed();
+  }
+
+  /** So many are at the console. */
+  int present() {
+    return presence.all().size();
   }
 }

@@ -3,9 +3,10 @@ package org.mailguard.console;
 /** Where a door leads whom it let in. */
 public interface Reception {
   /**
-   * Serves the operator until he leaves; returns when he logged out.
+   * Serves the operator until he leaves.
    *
+   * @return false if a command has failed: a script wants to know
    * @throws SessionEnded if he is gone, or has to go
    */
-  void serve(Screen screen, Origin origin, Operator who) throws SessionEnded;
+  boolean serve(Screen screen, Origin origin, Operator who) throws SessionEnded;
 }

@@ -162,6 +162,27 @@ public enum MessageId {
       "A rule of the inspection map ended a session.",
       "The rule's action is drop-connection or reset. The record with id 108004 before it names the rule.",
       "Give the rule the action refuse, and the peer is told why."),
+  LOGIN_DENIED(
+      605004,
+      INFORMATIONAL,
+      "",
+      "Somebody who wanted to operate the guard did not get in.",
+      "The name or the password was wrong, or he took too long. The line says from where and by which way.",
+      "If it was not one of yours, see to it that the telnet and ssh lines name only networks that you trust."),
+  LOGIN_PERMITTED(
+      605005,
+      INFORMATIONAL,
+      "",
+      "An operator logged in.",
+      "The name and the password, or the key, were right; or he is root on the same machine.",
+      "Nothing."),
+  CONSOLE_DENIED(
+      710003,
+      ERRORS,
+      "",
+      "Somebody who may not even knock connected to the console.",
+      "No line telnet ADDRESS MASK INTERFACE, or ssh ADDRESS MASK INTERFACE, names his address.",
+      "If he should get in, add a line for his address. Otherwise nothing: he was turned away before he could try."),
   READY(
       750001,
       NOTIFICATIONS,
@@ -204,6 +225,20 @@ public enum MessageId {
       "A change that had to be confirmed was not, and the configuration before it could not be had again.",
       "The detail says why: mostly an address or port of it is taken by now. The change stays in force.",
       "Look at show diff and at who holds the port, then rollback."),
+  CONSOLE_UNREACHABLE(
+      750022,
+      ERRORS,
+      "",
+      "A door of the operator's console could not be opened. Mail is not touched by that.",
+      "The detail says which and why: mostly another program has the port, or the file cannot be made.",
+      "Free the port, or give the console another one with telnet port or ssh port."),
+  CONSOLE_CROWDED(
+      750023,
+      WARNINGS,
+      "",
+      "An operator was turned away, since as many as there may be are at the console, or are logging in.",
+      "quota management-session bounds operators; those who have not logged in yet are bounded apart.",
+      "kill ends a session that somebody forgot; show users has the numbers. The local socket always has room for one."),
   EVENTS_LOST(
       750005,
       WARNINGS,
