@@ -49,7 +49,9 @@ final class ConsoleCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     if (socket.toString().matches("[^/]*:[0-9]+")) {
       System.err.println(
-          "mailguard: " + socket + " is a place on the network: use ssh or telnet, or name a socket");
+          "mailguard: "
+              + socket
+              + " is a place on the network: use ssh or telnet, or name a socket");
       return ExitStatus.UNKNOWN;
     }
     try (SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(socket))) {
@@ -80,7 +82,8 @@ final class ConsoleCommand implements Callable<Integer> {
   private static int attach(SocketChannel channel) throws IOException, InterruptedException {
     String before = stty("-g");
     int[] size = size();
-    write(channel, LocalClient.hello(System.getenv().getOrDefault("TERM", "dumb"), size[0], size[1]));
+    write(
+        channel, LocalClient.hello(System.getenv().getOrDefault("TERM", "dumb"), size[0], size[1]));
     Thread restore = new Thread(() -> restore(before));
     Runtime.getRuntime().addShutdownHook(restore);
     Signals.on("WINCH", () -> resized(channel));

@@ -72,9 +72,7 @@ final class ConsoleService implements AutoCloseable {
     try {
       return LocalDoor.open(socket, parts, console);
     } catch (IOException e) {
-      parts
-          .log()
-          .log(Event.ofGuard(MessageId.CONSOLE_UNREACHABLE, String.valueOf(e.getMessage())));
+      parts.log().log(Event.ofGuard(MessageId.CONSOLE_UNREACHABLE, String.valueOf(e.getMessage())));
       return null;
     }
   }

@@ -113,6 +113,7 @@ final class RunningGuard {
     tellImpact();
     logs.change(next.logging());
     configuration = next;
+    follower.accept(next);
     mostPublications = Math.max(mostPublications, next.publications().size());
     counters.log(Event.ofGuard(MessageId.RELOADED, readyLine()));
     nameUnusedSockets();

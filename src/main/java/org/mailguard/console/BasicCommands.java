@@ -82,22 +82,24 @@ final class BasicCommands {
   private void enable(CommandContext context, PromptArguments in) throws SessionEnded {
     Operators operators = context.guard().running().operators();
     User user = operators.users().get(context.who().name());
-    boolean own = operators.authentication().contains("enable") && user != null;
+    boolean own = operators.authentication().contains("enable");
     int asked = in.number("level").orElse(15);
     // With a password of his own a user gets what is his own, as on the device.
-    int level = own ? Math.min(asked, user.level()) : asked;
+    int level = own && user != null ? Math.min(asked, user.level()) : asked;
     if (level <= context.who().level()) {
       become(context, level);
       return;
     }
-    List<StoredPassword> stored = own ? user.passwords() : ofLevel(operators, level);
-    if (stored.isEmpty() && !own && context.origin().way() != Way.CONSOLE) {
+    boolean byUser = own && user != null;
+    List<StoredPassword> stored =
+        own && user != null ? user.passwords() : ofLevel(operators, level);
+    if (stored.isEmpty() && !byUser && context.origin().way() != Way.CONSOLE) {
       context.fail("No enable password is set; set one with mailguard console");
       return;
     }
     for (int i = 0; i < TRIES; i++) {
       String typed = context.screen().readSecret("Password: ");
-      if (fits(context, stored, own ? context.who().name() : "", typed)) {
+      if (fits(context, stored, byUser ? context.who().name() : "", typed)) {
         become(context, level);
         return;
       }

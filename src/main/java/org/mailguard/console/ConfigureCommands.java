@@ -235,9 +235,8 @@ final class ConfigureCommands {
     try {
       String text = parts.store().startup().orElse("");
       return ConfigParser.parse("startup-config", text)
-                  instanceof ConfigResult.Accepted(Configuration startup)
-              && startup.isSealed()
-          ? ConfigDifference.lines(startup, running)
+              instanceof ConfigResult.Accepted(Configuration startup)
+          ? ConfigDifference.lines(startup.sealed(_ -> "*****"), running)
           : ConfigDifference.lines(
               RunningConfiguration.lines(Secrets.maskedLines(text)),
               RunningConfiguration.lines(ConfigWriter.write(running)));

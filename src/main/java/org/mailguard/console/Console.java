@@ -38,8 +38,7 @@ public final class Console implements Reception {
         screen.print("\nLogoff\n\n");
       }
     } catch (SessionEnded e) {
-      boolean pipeIsEmpty =
-          screen.height() == 0 && e.reason() == SessionEnded.Reason.CLOSED;
+      boolean pipeIsEmpty = screen.height() == 0 && e.reason() == SessionEnded.Reason.CLOSED;
       if (!pipeIsEmpty) {
         throw e;
       }

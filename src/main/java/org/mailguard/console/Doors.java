@@ -61,12 +61,9 @@ public final class Doors implements AutoCloseable {
         try {
           open.put(at, opener.open(at));
         } catch (IOException e) {
-          parts
-              .log()
-              .log(
-                  Event.ofGuard(
-                      MessageId.CONSOLE_UNREACHABLE,
-                      way.word() + " at " + at + ": " + e.getMessage()));
+          parts.log().log(
+              Event.ofGuard(
+                  MessageId.CONSOLE_UNREACHABLE, way.word() + " at " + at + ": " + e.getMessage()));
         }
       }
     }

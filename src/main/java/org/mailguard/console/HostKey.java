@@ -58,8 +58,7 @@ final class HostKey {
     Path next = file.resolveSibling(file.getFileName() + ".new");
     Files.deleteIfExists(next);
     Files.createFile(
-        next,
-        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        next, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     try (FileChannel channel = FileChannel.open(next, StandardOpenOption.WRITE)) {
       ByteBuffer octets = ByteBuffer.wrap(text.toByteArray());
       while (octets.hasRemaining()) {

@@ -200,6 +200,7 @@ final class Keyboard {
     return key >= ' ' && key != '?' && key < 0x7f;
   }
 
+  @SuppressWarnings("WaitNotInLoop") // the loop is around the call
   private void await(long nanos, long now) throws InterruptedException {
     long left = idle.isZero() ? nanos : Math.min(nanos, idle.toNanos() - (now - lastKey));
     takers++;

@@ -86,7 +86,7 @@ final class LineEditor extends LineReaderImpl {
     {"\033[1;3D", BACKWARD_WORD}
   };
 
-  private final EditorTerminal terminal;
+  private final EditorTerminal screen;
   private final TerminalOutput output;
   private final int longest;
   private Assistant assistant = Assistant.NONE;
@@ -100,7 +100,7 @@ final class LineEditor extends LineReaderImpl {
 
   LineEditor(EditorTerminal terminal, TerminalOutput output, int longest) {
     super(terminal, "mailguard", null);
-    this.terminal = terminal;
+    this.screen = terminal;
     this.output = output;
     this.longest = longest;
     setVariable(LineReader.DISABLE_COMPLETION, true);
@@ -190,7 +190,7 @@ final class LineEditor extends LineReaderImpl {
 
   @Override
   protected boolean selfInsert() {
-    return insert(getLastBinding() + terminal.takeText());
+    return insert(getLastBinding() + screen.takeText());
   }
 
   private boolean insert(String typed) {
@@ -253,7 +253,7 @@ final class LineEditor extends LineReaderImpl {
     int cursor = buf.cursor();
     buf.cursor(buf.length());
     redisplay();
-    output.print(key + "\n" + ChoiceText.list(choices, terminal.getColumns()));
+    output.print(key + "\n" + ChoiceText.list(choices, screen.getColumns()));
     redrawLine();
     buf.cursor(cursor);
   }

@@ -144,7 +144,6 @@ final class Login {
 
   private static String local(Origin origin) {
     String name = origin.interfaceName().isEmpty() ? "" : origin.interfaceName() + ":";
-    return name
-        + origin.local().map(one -> one.getAddress().getHostAddress()).orElse("0.0.0.0");
+    return name + origin.local().map(one -> one.getAddress().getHostAddress()).orElse("0.0.0.0");
   }
 }

@@ -9,7 +9,9 @@ import org.mailguard.config.Operators.From;
 import org.mailguard.events.Event;
 import org.mailguard.events.MessageId;
 
-/** A way in over the network: it listens at some addresses, as long as the configuration says so. */
+/**
+ * A way in over the network: it listens at some addresses, as long as the configuration says so.
+ */
 interface NetworkDoor extends AutoCloseable {
   /** Opens at one address. */
   interface Opener {
@@ -32,17 +34,15 @@ interface NetworkDoor extends AutoCloseable {
 
   /** 710003: he may not even knock. */
   static void deny(Parts parts, Way way, InetSocketAddress peer, InetSocketAddress local) {
-    parts
-        .log()
-        .log(
-            Event.ofGuard(
-                MessageId.CONSOLE_DENIED,
-                "TCP access denied by ACL from %s/%d to %s/%s"
-                    .formatted(
-                        peer.getAddress().getHostAddress(),
-                        peer.getPort(),
-                        local.getAddress().getHostAddress(),
-                        way.word())));
+    parts.log().log(
+        Event.ofGuard(
+            MessageId.CONSOLE_DENIED,
+            "TCP access denied by ACL from %s/%d to %s/%s"
+                .formatted(
+                    peer.getAddress().getHostAddress(),
+                    peer.getPort(),
+                    local.getAddress().getHostAddress(),
+                    way.word())));
   }
 
   /** The lines about this way. */

@@ -17,8 +17,7 @@ final class Places {
   static final int KNOCKING_OF_ONE = 4;
 
   private final AtomicInteger knocking = new AtomicInteger();
-  private final Map<Object, Integer> byAddress =
-      new ConcurrentHashMap<>();
+  private final Map<Object, Integer> byAddress = new ConcurrentHashMap<>();
 
   /** Takes a place for somebody who has not logged in; false if there is none. */
   boolean knock(Object address) {

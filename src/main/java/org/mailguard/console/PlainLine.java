@@ -158,7 +158,8 @@ final class PlainLine {
    * @return true if the line is too long now
    */
   private boolean key(char key, boolean literal, int longest) {
-    boolean commands = echo == Echo.SHOWN && skill != Skill.PIPE && assistant != Assistant.NONE;
+    boolean commands =
+        echo == Echo.SHOWN && skill != Skill.PIPE && !assistant.equals(Assistant.NONE);
     switch (key) {
       case '\b', 0x7f -> take(line.isEmpty() ? 0 : lastCharacter());
       case 0x15, 0x18 -> take(line.length());

@@ -16,6 +16,9 @@ import org.mailguard.config.Secrets;
 
 /** The commands that show, save and load configurations. */
 final class SaveCommands {
+  /** Of what is different, when a configuration is saved. */
+  private static final int MOST_SHOWN = 100;
+
   private static final String RUNNING = "running-config";
   private static final String STARTUP = "startup-config";
 
@@ -108,8 +111,11 @@ final class SaveCommands {
       context.print("%d bytes copied in %.3f secs\n".formatted(lines.length(), seconds));
       context.print("INFO: saved in " + parts.store().place() + ", ");
       context.print(difference.isEmpty() ? "nothing is different\n" : "different:\n");
-      for (String line : difference) {
+      for (String line : difference.subList(0, Math.min(MOST_SHOWN, difference.size()))) {
         context.print(line + "\n");
+      }
+      if (difference.size() > MOST_SHOWN) {
+        context.print("INFO: and " + (difference.size() - MOST_SHOWN) + " lines more\n");
       }
       context.print("[OK]\n");
       return true;
@@ -131,8 +137,7 @@ final class SaveCommands {
   private static String canonical(String text) {
     return RunningConfiguration.lines(
         ConfigParser.parse(STARTUP, text) instanceof ConfigResult.Accepted(Configuration read)
-                && read.isSealed()
-            ? ConfigWriter.write(read)
+            ? ConfigWriter.write(read.sealed(_ -> "*****"))
             : Secrets.maskedLines(text));
   }
 

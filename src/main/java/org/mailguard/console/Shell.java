@@ -167,8 +167,10 @@ final class Shell implements CommandContext {
       throws SessionEnded {
     String typed = line.strip();
     Operator who = seat.who();
-    output = new Output(screen, filter, page());
     boolean looking = LOOKING.contains(understood.command().firstWord());
+    // What is no page to read, such as write memory, must not wait for a key: scripts type it.
+    boolean pages = looking || understood.command().source().equals("write terminal");
+    output = new Output(screen, filter, pages ? page() : 0);
     if (looking) {
       audit.shown(who, typed);
     } else {

@@ -59,7 +59,9 @@ final class SshConversation implements Command {
     TerminalKind kind =
         pipe || type == null
             ? TerminalKind.PIPE
-            : TerminalKind.of(type, size(variables, Environment.ENV_COLUMNS),
+            : TerminalKind.of(
+                type,
+                size(variables, Environment.ENV_COLUMNS),
                 size(variables, Environment.ENV_LINES));
     Duration idle = parts.guard().running().operators().sshIdle();
     LineScreen one = new LineScreen(kind, out, idle);

@@ -73,24 +73,27 @@ final class SshDoor implements NetworkDoor {
                         BuiltinDHFactories.dhg16_512,
                         BuiltinDHFactories.dhg18_512),
                     ServerBuilder.DH2KEX))
-            .cipherFactories(List.of(
-                        BuiltinCiphers.cc20p1305_openssh,
-                        BuiltinCiphers.aes256gcm,
-                        BuiltinCiphers.aes128gcm,
-                        BuiltinCiphers.aes256ctr,
-                        BuiltinCiphers.aes128ctr))
-            .macFactories(List.of(
-                        BuiltinMacs.hmacsha256etm,
-                        BuiltinMacs.hmacsha512etm,
-                        BuiltinMacs.hmacsha256,
-                        BuiltinMacs.hmacsha512))
-            .signatureFactories(List.of(
-                        BuiltinSignatures.ed25519,
-                        BuiltinSignatures.nistp256,
-                        BuiltinSignatures.nistp384,
-                        BuiltinSignatures.nistp521,
-                        BuiltinSignatures.rsaSHA512,
-                        BuiltinSignatures.rsaSHA256))
+            .cipherFactories(
+                List.of(
+                    BuiltinCiphers.cc20p1305_openssh,
+                    BuiltinCiphers.aes256gcm,
+                    BuiltinCiphers.aes128gcm,
+                    BuiltinCiphers.aes256ctr,
+                    BuiltinCiphers.aes128ctr))
+            .macFactories(
+                List.of(
+                    BuiltinMacs.hmacsha256etm,
+                    BuiltinMacs.hmacsha512etm,
+                    BuiltinMacs.hmacsha256,
+                    BuiltinMacs.hmacsha512))
+            .signatureFactories(
+                List.of(
+                    BuiltinSignatures.ed25519,
+                    BuiltinSignatures.nistp256,
+                    BuiltinSignatures.nistp384,
+                    BuiltinSignatures.nistp521,
+                    BuiltinSignatures.rsaSHA512,
+                    BuiltinSignatures.rsaSHA256))
             .build();
     SshDoor door = new SshDoor(parts, server);
     server.setHost(at.getAddress().getHostAddress());

@@ -27,9 +27,9 @@ final class SshPlaces implements SessionListener {
     if (places.knock(address(session))) {
       session.setAttribute(KNOCKING, true);
     } else {
-      parts
-          .log()
-          .log(org.mailguard.events.Event.ofGuard(MessageId.CONSOLE_CROWDED, "by ssh from " + address(session)));
+      parts.log().log(
+          org.mailguard.events.Event.ofGuard(
+              MessageId.CONSOLE_CROWDED, "by ssh from " + address(session)));
       session.close(true);
     }
   }

@@ -1,7 +1,6 @@
 package org.mailguard.console;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -46,8 +45,8 @@ final class TelnetDoor implements NetworkDoor {
     this.listener = listener;
   }
 
-  static TelnetDoor open(
-      InetSocketAddress at, Parts parts, Reception reception, Places places) throws IOException {
+  static TelnetDoor open(InetSocketAddress at, Parts parts, Reception reception, Places places)
+      throws IOException {
     ServerSocket listener = new ServerSocket();
     try {
       listener.setReuseAddress(true);
@@ -92,14 +91,11 @@ final class TelnetDoor implements NetworkDoor {
         return;
       }
       if (!places.knock(peer.getAddress())) {
-        parts
-            .log()
-            .log(Event.ofGuard(MessageId.CONSOLE_CROWDED, "by telnet from " + text(peer)));
+        parts.log().log(Event.ofGuard(MessageId.CONSOLE_CROWDED, "by telnet from " + text(peer)));
         return;
       }
       Origin origin =
-          new Origin(
-              Way.TELNET, Optional.of(peer), Optional.of(local), line.get().interfaceName());
+          new Origin(Way.TELNET, Optional.of(peer), Optional.of(local), line.get().interfaceName());
       converse(socket, origin, operators.telnetIdle());
     } catch (IOException e) {
       // He is gone, and with him everybody who could be told.

@@ -237,9 +237,7 @@ final class TelnetOptions {
       rows = number(3);
       heard.terminal();
     } else if (option == TERMINAL_TYPE && length > 2 && parameters[1] == TYPE_IS) {
-      type =
-          new String(parameters, 2, length - 2, US_ASCII)
-              .replaceAll("[^!-~]", "");
+      type = new String(parameters, 2, length - 2, US_ASCII).replaceAll("[^!-~]", "");
       answered = true;
       heard.terminal();
     }

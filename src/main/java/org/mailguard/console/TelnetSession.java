@@ -31,9 +31,7 @@ final class TelnetSession {
     try {
       boolean told = answered.await(millis, TimeUnit.MILLISECONDS);
       TerminalKind kind =
-          told
-              ? options.kind()
-              : new TerminalKind(TerminalKind.Skill.ECHOES, 80, 24);
+          told ? options.kind() : new TerminalKind(TerminalKind.Skill.ECHOES, 80, 24);
       LineScreen one = new LineScreen(kind, out, idle);
       screen = one;
       made.countDown();
