@@ -1,0 +1,47 @@
+package org.mailguard.doctor;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+/**
+ * Octets of a stranger as text that can be shown on any screen: what is not printable ASCII becomes
+ * {@code \xNN}, a backslash two of them. One octet is at most four characters.
+ */
+public final class Printable {
+  private Printable() {}
+
+  public static String of(byte[] octets) {
+    return of(new String(octets, ISO_8859_1));
+  }
+
+  /**
+   * {@code text} has one character per octet (ISO 8859-1); of others, as they may stand in a file,
+   * each becomes {@code \}{@code uNNNN}.
+   */
+  public static String of(String text) {
+    StringBuilder shown = new StringBuilder(text.length() + 16);
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '\\') {
+        shown.append("\\\\");
+      } else if (c >= ' ' && c < 0x7f) {
+        shown.append(c);
+      } else if (c == '\r') {
+        shown.append("\\r");
+      } else if (c == '\n') {
+        shown.append("\\n");
+      } else if (c == '\t') {
+        shown.append("\\t");
+      } else {
+        shown.append(String.format(c <= 0xff ? "\\x%02x" : "\\u%04x", (int) c));
+      }
+    }
+    return shown.toString();
+  }
+
+  /** At most {@code most} characters; what is cut off is counted. */
+  public static String bounded(String printable, int most) {
+    return printable.length() <= most
+        ? printable
+        : printable.substring(0, most) + "... (" + printable.length() + " characters)";
+  }
+}
