@@ -1,6 +1,8 @@
 package org.mailguard.doctor;
 
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Something that was recognised.
@@ -31,5 +33,13 @@ public record Finding(
     evidence = List.copyOf(evidence.subList(0, Math.min(evidence.size(), MOST_EVIDENCE)));
     explains = List.copyOf(explains);
     remedy = List.copyOf(remedy);
+  }
+
+  /** The same with more evidence behind its own. */
+  public Finding with(List<Evidence> more) {
+    Set<Evidence> all = new LinkedHashSet<>(evidence);
+    all.addAll(more);
+    return new Finding(
+        id, product, nature, confidence, List.copyOf(all), explains, remedy, meaning);
   }
 }

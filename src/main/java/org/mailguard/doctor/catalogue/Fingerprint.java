@@ -20,6 +20,7 @@ import org.mailguard.doctor.Symptom;
  * @param with all of these must have been seen as well
  * @param unless none of these may have been seen
  * @param remedies the gentler first
+ * @param absorbs the ids of others that are said as well by this one; theirs is its evidence
  */
 public record Fingerprint(
     String id,
@@ -31,13 +32,15 @@ public record Fingerprint(
     List<Sighting> unless,
     String meaning,
     List<Symptom> explains,
-    List<Remedy> remedies) {
+    List<Remedy> remedies,
+    List<String> absorbs) {
   public Fingerprint {
     see = List.copyOf(see);
     with = List.copyOf(with);
     unless = List.copyOf(unless);
     explains = List.copyOf(explains);
     remedies = List.copyOf(remedies);
+    absorbs = List.copyOf(absorbs);
   }
 
   /** The finding, if the observations of one conversation, log or host have what it needs. */

@@ -40,7 +40,8 @@ import org.mailguard.doctor.catalogue.Block.Entry;
  * </pre>
  *
  * where {@code see} may stand several times (any is enough), as may {@code with} (all are needed)
- * and {@code unless} (none may be). An id stands once in all files.
+ * and {@code unless} (none may be). {@code absorbs} names others that say less: where both match,
+ * their evidence is added to this one's and they are not reported. An id stands once in all files.
  */
 public final class Fingerprints {
   /** The files with fingerprints, in the order in which findings are reported. */
@@ -57,7 +58,8 @@ public final class Fingerprints {
           "unless",
           "meaning",
           "explains",
-          "remedy");
+          "remedy",
+          "absorbs");
   private static final Set<String> REMEDY_KEYS =
       Set.of("box", "release", "step", "does", "type", "cost", "checked");
 
@@ -98,7 +100,25 @@ public final class Fingerprints {
 
   /** What the observations of one host, log or conversation amount to, in catalogue order. */
   public List<Finding> match(List<Observation> seen) {
-    return fingerprints.stream().flatMap(each -> each.match(seen).stream()).toList();
+    Map<String, Finding> found = new LinkedHashMap<>();
+    for (Fingerprint each : fingerprints) {
+      each.match(seen).ifPresent(finding -> found.put(each.id(), finding));
+    }
+    for (Fingerprint each : fingerprints) {
+      if (found.containsKey(each.id())) {
+        each.absorbs().forEach(weaker -> absorb(found, each.id(), weaker));
+      }
+    }
+    return List.copyOf(found.values());
+  }
+
+  private static void absorb(Map<String, Finding> found, String id, String weaker) {
+    Finding stronger = found.get(id);
+    Finding absorbed = weaker.equals(id) ? null : found.get(weaker);
+    if (stronger != null && absorbed != null) {
+      found.remove(weaker);
+      found.put(id, stronger.with(absorbed.evidence()));
+    }
   }
 
   /**
@@ -160,7 +180,8 @@ public final class Fingerprints {
               sightings(fields, "unless"),
               fields.one("meaning", null),
               words(fields, "explains", id -> Symptom.named(id).orElse(null)),
-              words(fields, "remedy", remedies::get)));
+              words(fields, "remedy", remedies::get),
+              words(fields, "absorbs", id -> id)));
     }
     problems.none();
     return fingerprints;

@@ -63,6 +63,11 @@ public record MaskedKeyword(String mask, List<String> guesses, boolean arguments
     };
   }
 
+  /** True if {@code keyword} is the likeliest. */
+  public boolean isFirst(String keyword) {
+    return !guesses.isEmpty() && guesses.getFirst().equals(keyword);
+  }
+
   /** For people: {@code XXXXXXXA = STARTTLS, or CHUNKING, SMTPUTF8 ...}. */
   public String describe() {
     if (guesses.isEmpty()) {

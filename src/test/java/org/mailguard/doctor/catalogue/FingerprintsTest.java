@@ -44,6 +44,14 @@ class FingerprintsTest {
         .allSatisfy(id -> assertThat(id).matches("[a-z0-9]+(-[a-z0-9]+)*"));
   }
 
+  @Test
+  void whatIsAbsorbedExists() {
+    Fingerprints standard = Fingerprints.standard();
+    for (Fingerprint each : standard.all()) {
+      assertThat(each.absorbs()).as(each.id()).allMatch(id -> standard.named(id).isPresent());
+    }
+  }
+
   /** Somebody who is shown several lines for one box must see the gentler ones first. */
   @Test
   void gentlerRemediesComeFirst() {
