@@ -24,6 +24,7 @@ import picocli.CommandLine.Command;
       LabCommand.class,
       TraceCommand.class,
       ExplainCommand.class,
+      DoctorCommand.class,
       TrainCommand.class
     })
 public final class Mailguard {

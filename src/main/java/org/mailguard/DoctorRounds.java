@@ -1,0 +1,99 @@
+package org.mailguard;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.mailguard.doctor.Verdict;
+import org.mailguard.doctor.probe.Target;
+import org.mailguard.doctor.probe.Visit;
+import org.mailguard.doctor.report.Diagnosis;
+import org.mailguard.doctor.report.Doctor;
+import org.mailguard.doctor.report.Redaction;
+
+/**
+ * Goes round the targets, {@value #AT_ONCE} at a time, each in a thread of its own. SIGINT stops
+ * all of them, and what is known then is reported; a second one ends the program.
+ */
+final class DoctorRounds {
+  private static final int AT_ONCE = 8;
+
+  /** As a shell has it for a program that SIGINT ended. */
+  private static final int INTERRUPTED = 130;
+
+  private final Doctor doctor;
+  private final DoctorScreen screen;
+  private final boolean redact;
+  private final Semaphore places = new Semaphore(AT_ONCE);
+  private final Map<Target, Diagnosis> known = new ConcurrentHashMap<>();
+
+  DoctorRounds(Doctor doctor, DoctorScreen screen, boolean redact) {
+    this.doctor = doctor;
+    this.screen = screen;
+    this.redact = redact;
+  }
+
+  /** The diagnoses, in the order of the targets. */
+  List<Diagnosis> run(List<Target> targets) throws InterruptedException {
+    List<Thread> threads = new ArrayList<>();
+    for (Target target : targets) {
+      threads.add(Thread.ofVirtual().name("doctor " + target.typed()).unstarted(() -> see(target)));
+    }
+    AtomicBoolean stopped = new AtomicBoolean();
+    Signals.on(
+        "INT",
+        () -> {
+          if (stopped.getAndSet(true)) {
+            Runtime.getRuntime().halt(INTERRUPTED);
+          }
+          threads.forEach(Thread::interrupt);
+        });
+    threads.forEach(Thread::start);
+    for (Thread thread : threads) {
+      thread.join();
+    }
+    return targets.stream().map(this::known).toList();
+  }
+
+  private Diagnosis known(Target target) {
+    Diagnosis last = known.get(target);
+    return last != null
+        ? last
+        : shown(
+            new Diagnosis(
+                target.typed(), Verdict.INCONCLUSIVE, List.of(), List.of("It was not asked.")));
+  }
+
+  private Diagnosis shown(Diagnosis diagnosis) {
+    return redact ? Redaction.of(diagnosis) : diagnosis;
+  }
+
+  private void see(Target target) {
+    try {
+      places.acquire();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return;
+    }
+    try {
+      doctor.diagnose(
+          target,
+          new Doctor.Progress() {
+            @Override
+            public void visited(Visit visit) {
+              screen.visited(target.typed(), visit);
+            }
+
+            @Override
+            public void known(Diagnosis soFar) {
+              known.put(target, shown(soFar));
+            }
+          });
+      screen.finished(known(target));
+    } finally {
+      places.release();
+    }
+  }
+}

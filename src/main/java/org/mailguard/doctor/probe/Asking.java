@@ -1,0 +1,36 @@
+package org.mailguard.doctor.probe;
+
+import java.net.InetSocketAddress;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the operator wants to be asked, and how.
+ *
+ * @param name said in EHLO
+ * @param sender in MAIL, empty for the null sender
+ * @param patience how long to wait
+ * @param ports other ports of a host to compare with, such as 465 and 587
+ * @param quiet true if quiet connections are to be held for minutes
+ * @param interception an address that nobody has; null if it is not to be called
+ * @param inner the same server by another way; null if there is none
+ * @param testMail whom to send test messages to; null for none, which is the only case without DATA
+ */
+public record Asking(
+    String name,
+    String sender,
+    Patience patience,
+    List<Integer> ports,
+    boolean quiet,
+    @Nullable InetSocketAddress interception,
+    @Nullable InetSocketAddress inner,
+    @Nullable String testMail) {
+  public Asking {
+    ports = List.copyOf(ports);
+    for (String word : List.of(name, sender, testMail == null ? "" : testMail)) {
+      if (!word.chars().allMatch(c -> c > ' ' && c < 0x7f && c != '<' && c != '>')) {
+        throw new IllegalArgumentException(word + " cannot stand in a command");
+      }
+    }
+  }
+}

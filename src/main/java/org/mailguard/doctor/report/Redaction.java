@@ -1,0 +1,128 @@
+package org.mailguard.doctor.report;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.mailguard.doctor.Evidence;
+import org.mailguard.doctor.Finding;
+import org.mailguard.doctor.probe.Exchange;
+import org.mailguard.doctor.probe.Heard;
+import org.mailguard.doctor.probe.TlsSeen;
+import org.mailguard.doctor.probe.Visit;
+
+/**
+ * Takes names and addresses out of a diagnosis, the same stand-in for the same one throughout, so
+ * that a report can be shown to strangers and still be read. Masked text (asterisks, X runs) stays:
+ * it is the evidence. The words of the catalogue are not touched.
+ */
+public final class Redaction {
+  private static final Pattern SECRET =
+      Pattern.compile(
+          "(?<mail>[A-Za-z0-9._%+|-]+@)"
+              + "|(?<v6>(?<![0-9A-Za-z:])(?:[0-9A-Fa-f]{0,4}:){2,7}[0-9A-Fa-f]{0,4}(?![0-9A-Za-z:]))"
+              + "|(?<v4>(?<![0-9.])[0-9]{1,3}(?:\\.[0-9]{1,3}){3}(?![0-9.]))"
+              + "|(?<name>[A-Za-z0-9_](?:[A-Za-z0-9_-]*)(?:\\.[A-Za-z0-9_-]+)*\\.[A-Za-z]{2,24}(?![A-Za-z0-9-]))");
+
+  private final Map<String, String> standIns = new HashMap<>();
+  private final String typed;
+
+  private Redaction(String typed) {
+    this.typed = typed;
+  }
+
+  public static Diagnosis of(Diagnosis diagnosis) {
+    Redaction redaction = new Redaction(diagnosis.target());
+    List<AddressReport> addresses = new ArrayList<>();
+    for (AddressReport each : diagnosis.addresses()) {
+      addresses.add(
+          new AddressReport(
+              redaction.text(each.host()),
+              redaction.text(each.address()),
+              each.verdict(),
+              each.findings().stream().map(redaction::finding).toList(),
+              each.visits().stream().map(redaction::visit).toList()));
+    }
+    return new Diagnosis(
+        redaction.text(diagnosis.target()),
+        diagnosis.verdict(),
+        addresses,
+        diagnosis.notes().stream().map(redaction::text).toList());
+  }
+
+  private String text(String text) {
+    String shown = typed.contains(".") ? text : text.replace(typed, standIn("host", typed));
+    return SECRET
+        .matcher(shown)
+        .replaceAll(match -> {
+          if (match.group("mail") != null) {
+            return "someone@";
+          }
+          String kind = match.group("name") == null ? "address" : "host";
+          return standIn(kind, match.group());
+        });
+  }
+
+  private String standIn(String kind, String secret) {
+    String key = secret.toLowerCase(Locale.ROOT);
+    String known = standIns.get(key);
+    if (known == null) {
+      known = kind + "-" + (standIns.size() + 1);
+      standIns.put(key, known);
+    }
+    return known;
+  }
+
+  private Finding finding(Finding finding) {
+    return new Finding(
+        finding.id(),
+        finding.product(),
+        finding.nature(),
+        finding.confidence(),
+        finding.evidence().stream()
+            .map(seen -> new Evidence(text(seen.where()), text(seen.text()), seen.when()))
+            .toList(),
+        finding.explains(),
+        finding.remedy(),
+        finding.meaning());
+  }
+
+  private Visit visit(Visit visit) {
+    TlsSeen tls = visit.tls();
+    return new Visit(
+        visit.step(),
+        text(visit.address()),
+        visit.start(),
+        visit.connected(),
+        visit.failure() == null ? null : text(visit.failure()),
+        visit.exchanges().stream().map(this::exchange).toList(),
+        tls == null
+            ? null
+            : new TlsSeen(
+                text(tls.failure()),
+                tls.protocol(),
+                tls.cipher(),
+                tls.names().stream().map(this::text).toList(),
+                text(tls.issuer()),
+                tls.expires(),
+                text(tls.trust()),
+                "",
+                List.of()));
+  }
+
+  private Exchange exchange(Exchange exchange) {
+    Heard heard = exchange.heard();
+    return new Exchange(
+        text(exchange.said()),
+        exchange.how(),
+        exchange.at(),
+        new Heard(
+            heard.lines().stream().map(this::text).toList(),
+            heard.ending(),
+            heard.first(),
+            heard.last(),
+            heard.segments()));
+  }
+}

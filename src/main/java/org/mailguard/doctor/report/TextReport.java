@@ -1,0 +1,210 @@
+package org.mailguard.doctor.report;
+
+import java.util.List;
+import java.util.Locale;
+import org.mailguard.doctor.Evidence;
+import org.mailguard.doctor.Finding;
+import org.mailguard.doctor.Remedy;
+import org.mailguard.doctor.Symptom;
+import org.mailguard.doctor.Verdict;
+import org.mailguard.doctor.probe.Exchange;
+import org.mailguard.doctor.probe.TlsSeen;
+import org.mailguard.doctor.probe.Visit;
+
+/** A diagnosis for people: verdict, guilty octets, symptoms, remedies, a letter. */
+public final class TextReport {
+  private static final int WIDTH = 96;
+
+  /** Of a finding that is reported on one screen. */
+  private static final int EVIDENCE_SHOWN = 5;
+
+  private final StringBuilder out = new StringBuilder();
+  private final Diagnosis diagnosis;
+  private final Sentences words;
+  private final boolean colours;
+
+  private TextReport(Diagnosis diagnosis, boolean colours) {
+    this.diagnosis = diagnosis;
+    this.words = new Sentences(diagnosis);
+    this.colours = colours;
+  }
+
+  /**
+   * The report.
+   *
+   * @param verbose every visit, every reply, with times
+   * @param colours for a terminal
+   */
+  public static String of(Diagnosis diagnosis, boolean verbose, boolean colours) {
+    TextReport report = new TextReport(diagnosis, colours);
+    report.write(verbose);
+    return report.out.toString();
+  }
+
+  /** One line for a list of targets. */
+  public static String line(Diagnosis diagnosis) {
+    String products =
+        String.join("; ", diagnosis.guilty().stream().map(Finding::product).distinct().toList());
+    return String.format(
+            Locale.ROOT, "%-13s %-32s %s", diagnosis.verdict().word(), diagnosis.target(), products)
+        .stripTrailing();
+  }
+
+  private void write(boolean verbose) {
+    paragraph("", paint(words.verdict()));
+    diagnosis.notes().forEach(note -> paragraph("", note));
+    if (diagnosis.verdict() == Verdict.INTERFERENCE) {
+      guilty();
+    }
+    others();
+    if (diagnosis.verdict() != Verdict.UNREACHABLE) {
+      heading("What was tested");
+      words.tested().forEach(step -> paragraph("  ", step));
+      paragraph("", Sentences.SECOND_POINT);
+    }
+    if (verbose) {
+      visits();
+    }
+  }
+
+  private void guilty() {
+    heading("What was seen");
+    for (Finding finding : diagnosis.guilty()) {
+      paragraph(
+          "  ", finding.product() + " (" + finding.id() + ", " + finding.confidence().word() + ")");
+      paragraph("  ", finding.meaning());
+      finding.evidence().stream().limit(EVIDENCE_SHOWN).forEach(this::evidence);
+      if (finding.evidence().size() > EVIDENCE_SHOWN) {
+        line("    and " + (finding.evidence().size() - EVIDENCE_SHOWN) + " more");
+      }
+    }
+    heading("What it explains");
+    for (Symptom symptom : words.symptoms()) {
+      line(
+          String.format(
+              Locale.ROOT,
+              "  %3s  %s",
+              symptom.number() == 0 ? "-" : String.valueOf(symptom.number()),
+              symptom.title()));
+    }
+    heading("What to change, the gentler first");
+    for (Remedy remedy : words.remedies()) {
+      paragraph("  ", Sentences.heading(remedy));
+      remedy.lines().forEach(typed -> line("      " + typed));
+      paragraph("    ", Sentences.cost(remedy));
+    }
+    heading("To the administrator of the other side");
+    paragraph("  ", words.letter());
+  }
+
+  private void evidence(Evidence seen) {
+    line("    " + seen.where() + (seen.when().isEmpty() ? "" : ", " + seen.when()));
+    seen.text().lines().forEach(text -> line("      " + text));
+  }
+
+  private void others() {
+    List<Finding> others = words.others();
+    if (!others.isEmpty()) {
+      heading("Also seen, and nobody is blamed for it");
+      for (Finding finding : others) {
+        paragraph(
+            "  ",
+            finding.product()
+                + " ("
+                + finding.id()
+                + ", "
+                + finding.confidence().word()
+                + "): "
+                + finding.meaning());
+      }
+    }
+  }
+
+  private void visits() {
+    for (AddressReport each : diagnosis.addresses()) {
+      heading(each.host() + " " + each.address() + ": " + each.verdict().word());
+      each.visits().forEach(this::visit);
+    }
+  }
+
+  private void visit(Visit visit) {
+    line(
+        "  "
+            + visit.step().probes()
+            + " "
+            + visit.step().title()
+            + ", "
+            + visit.start()
+            + (visit.isConnected() ? ", connected in " + visit.connected() + " us" : ""));
+    if (visit.failure() != null) {
+      line("    " + visit.failure());
+    }
+    for (Exchange exchange : visit.exchanges()) {
+      String how = exchange.how().isEmpty() ? "" : "  (" + exchange.how() + ")";
+      line(
+          String.format(
+              Locale.ROOT, "    %9.3f -> %s%s", exchange.at() / 1e6, exchange.said(), how));
+      String time =
+          exchange.heard().first() < 0
+              ? ""
+              : String.format(Locale.ROOT, "%.3f s", exchange.heard().first() / 1e6);
+      exchange.heard().printable().lines().forEach(text -> line("              <- " + text));
+      line(
+          "                 ("
+              + exchange.heard().ending().text()
+              + (time.isEmpty() ? "" : ", " + time)
+              + ")");
+    }
+    TlsSeen tls = visit.tls();
+    if (tls != null) {
+      line(
+          tls.isUp()
+              ? "    TLS "
+                  + tls.protocol()
+                  + " "
+                  + tls.cipher()
+                  + " names="
+                  + String.join(",", tls.names())
+                  + " issuer="
+                  + tls.issuer()
+                  + " expires="
+                  + tls.expires()
+                  + (tls.trust().isEmpty() ? "" : " (" + tls.trust() + ")")
+              : "    TLS did not come up: " + tls.failure());
+    }
+  }
+
+  private void heading(String text) {
+    line("");
+    line(colours ? "\033[1m" + text + "\033[0m" : text);
+  }
+
+  private String paint(String text) {
+    if (!colours) {
+      return text;
+    }
+    String colour =
+        switch (diagnosis.verdict()) {
+          case CLEAN -> "32";
+          case INTERFERENCE -> "31";
+          case INCONCLUSIVE, UNREACHABLE -> "33";
+        };
+    return "\033[1;" + colour + "m" + text + "\033[0m";
+  }
+
+  private void line(String text) {
+    out.append(text.stripTrailing()).append('\n');
+  }
+
+  private void paragraph(String indent, String text) {
+    StringBuilder line = new StringBuilder(indent);
+    for (String word : text.split(" ", -1)) {
+      if (line.length() + word.length() + 1 > WIDTH && line.length() > indent.length()) {
+        line(line.toString());
+        line = new StringBuilder(indent);
+      }
+      line.append(line.length() == indent.length() ? "" : " ").append(word);
+    }
+    line(line.toString());
+  }
+}
