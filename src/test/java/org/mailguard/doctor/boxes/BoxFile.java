@@ -32,7 +32,7 @@ import java.util.Map;
  * @param rules from the word that stands first ({@code EHLO}, {@code pieces NOOP}, {@code *}) to
  *     steps
  */
-record BoxFile(
+public record BoxFile(
     String name,
     String verdict,
     List<String> findings,
@@ -40,7 +40,8 @@ record BoxFile(
     int patience,
     Map<String, List<String>> rules) {
 
-  static BoxFile read(Path file) throws IOException {
+  /** Reads one. */
+  public static BoxFile read(Path file) throws IOException {
     String verdict = "";
     List<String> findings = new ArrayList<>();
     List<String> not = new ArrayList<>();

@@ -40,7 +40,8 @@ class BoxesTest {
   private static final Map<String, Diagnosis> DIAGNOSES = new TreeMap<>();
 
   /** Nobody listens there, and nothing is asked: targets are addresses. */
-  private static final InetSocketAddress NO_NAMES = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 9);
+  private static final InetSocketAddress NO_NAMES =
+      new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 9);
 
   static List<BoxFile> boxes() throws IOException {
     try (Stream<Path> files = Files.list(FOLDER)) {

@@ -18,7 +18,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Plays a {@link BoxFile} on a port of its own, a thread for each connection. */
-final class FakeBox implements Closeable {
+public final class FakeBox implements Closeable {
   private static final Pattern ESCAPE = Pattern.compile("\\\\(?:x([0-9a-f]{2})|([rn]))");
 
   private final BoxFile file;
@@ -30,13 +30,19 @@ final class FakeBox implements Closeable {
     this.listener = listener;
   }
 
-  static FakeBox play(BoxFile file) throws IOException {
-    FakeBox box = new FakeBox(file, new ServerSocket(0, 50, InetAddress.ofLiteral("127.0.0.1")));
+  /** On any free port. */
+  public static FakeBox play(BoxFile file) throws IOException {
+    return play(file, new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0));
+  }
+
+  /** Where it is said. */
+  public static FakeBox play(BoxFile file, InetSocketAddress at) throws IOException {
+    FakeBox box = new FakeBox(file, new ServerSocket(at.getPort(), 50, at.getAddress()));
     Thread.ofVirtual().start(box::accept);
     return box;
   }
 
-  InetSocketAddress address() {
+  public InetSocketAddress address() {
     return (InetSocketAddress) listener.getLocalSocketAddress();
   }
 
