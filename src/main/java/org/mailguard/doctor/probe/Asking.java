@@ -3,6 +3,7 @@ package org.mailguard.doctor.probe;
 import java.net.InetSocketAddress;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.mailguard.doctor.Printable;
 
 /**
  * What the operator wants to be asked, and how.
@@ -29,7 +30,7 @@ public record Asking(
     ports = List.copyOf(ports);
     for (String word : List.of(name, sender, testMail == null ? "" : testMail)) {
       if (!word.chars().allMatch(c -> c > ' ' && c < 0x7f && c != '<' && c != '>')) {
-        throw new IllegalArgumentException(word + " cannot stand in a command");
+        throw new IllegalArgumentException(Printable.of(word) + " cannot stand in a command");
       }
     }
   }

@@ -18,9 +18,6 @@ final class TestMail {
   private static final DateTimeFormatter DATE =
       DateTimeFormatter.ofPattern("EEE, d MMM yyyy HH:mm:ss Z", Locale.ROOT);
 
-  /** RFC 5321 section 4.5.3.2.6 asks for ten minutes; who waits at the screen does not. */
-  private static final Duration END = Duration.ofSeconds(30);
-
   /** How the message goes. */
   enum Way {
     WHOLE("end of data in one segment"),
@@ -51,34 +48,39 @@ final class TestMail {
     }
     Heard heard =
         way == Way.CHUNKS
-            ? chunks(wire, message(asking, recipient, way))
-            : data(wire, message(asking, recipient, way), way);
+            ? chunks(wire, asking, message(asking, recipient, way))
+            : data(wire, asking, message(asking, recipient, way), way);
     if (heard.isWhole()) {
       conversation.quit(wire);
     }
     return null;
   }
 
-  private static Heard data(Wire wire, String message, Way way) throws IOException {
+  /** RFC 5321 section 4.5.3.2.6 asks for ten minutes; who waits at the screen does not. */
+  private static Duration end(Asking asking) {
+    return asking.patience().reply().multipliedBy(3);
+  }
+
+  private static Heard data(Wire wire, Asking asking, String message, Way way) throws IOException {
     Heard go = wire.say("DATA");
     if (go.code() != 354) {
       return go;
     }
     List<String> segments =
         way == Way.SPLIT ? List.of(message + "\r\n.", "\r\n") : List.of(message + "\r\n.\r\n");
-    return wire.say(".", way.title(), segments, END);
+    return wire.say(".", way.title(), segments, end(asking));
   }
 
-  private static Heard chunks(Wire wire, String message) throws IOException {
+  private static Heard chunks(Wire wire, Asking asking, String message) throws IOException {
     String end = "\r\n";
     Heard first =
         wire.say(
             "BDAT " + message.length(),
             "",
             List.of("BDAT " + message.length() + "\r\n" + message),
-            END);
+            end(asking));
     return first.isPositive()
-        ? wire.say("BDAT 2 LAST", "", List.of("BDAT 2 LAST\r\n" + end), END)
+        ? wire.say("BDAT 2 LAST", "", List.of("BDAT 2 LAST\r\n" + end), end(asking))
         : first;
   }
 

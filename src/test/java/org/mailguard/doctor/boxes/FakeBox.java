@@ -92,7 +92,8 @@ public final class FakeBox implements Closeable {
   }
 
   private List<String> steps(Line line) {
-    String verb = line.text.split(" ", 2)[0].toUpperCase(Locale.ROOT);
+    String verb =
+        line.text.isEmpty() ? "empty" : line.text.split(" ", 2)[0].toUpperCase(Locale.ROOT);
     List<String> steps = null;
     if (line.text.length() > 510) {
       steps = file.rules().get("long *");
