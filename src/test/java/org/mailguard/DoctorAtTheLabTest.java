@@ -28,7 +28,6 @@ import org.mailguard.doctor.probe.Asking;
 import org.mailguard.doctor.probe.Names;
 import org.mailguard.doctor.probe.Patience;
 import org.mailguard.doctor.probe.Target;
-import org.mailguard.doctor.probe.Visit;
 import org.mailguard.doctor.report.Diagnosis;
 import org.mailguard.doctor.report.Doctor;
 import picocli.CommandLine;
@@ -70,15 +69,7 @@ class DoctorAtTheLabTest {
     Asking asking = new Asking("a.test", "", patience, List.of(), false, null, null, null);
     Names nobody = Names.by(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 9));
     return new Doctor(nobody, asking, 25, Fingerprints.standard())
-        .diagnose(
-            Target.parse("127.0.0.1:" + port).orElseThrow(),
-            new Doctor.Progress() {
-              @Override
-              public void visited(Visit visit) {}
-
-              @Override
-              public void known(Diagnosis soFar) {}
-            });
+        .diagnose(Target.parse("127.0.0.1:" + port).orElseThrow(), Doctor.Progress.NONE);
   }
 
   /** Numbers of the symptoms that the page, which a test writes, has for a release. */

@@ -21,7 +21,6 @@ import org.mailguard.doctor.probe.Asking;
 import org.mailguard.doctor.probe.Names;
 import org.mailguard.doctor.probe.Patience;
 import org.mailguard.doctor.probe.Target;
-import org.mailguard.doctor.probe.Visit;
 import org.mailguard.doctor.report.Diagnosis;
 import org.mailguard.doctor.report.Doctor;
 
@@ -97,15 +96,7 @@ class DoctorCommandTest {
   private static Diagnosis ask(FakeBox box, Asking asking) {
     return new Doctor(
             Names.by(new InetSocketAddress(LOOPBACK, 9)), asking, 25, Fingerprints.standard())
-        .diagnose(
-            Target.parse(at(box)).orElseThrow(),
-            new Doctor.Progress() {
-              @Override
-              public void visited(Visit visit) {}
-
-              @Override
-              public void known(Diagnosis soFar) {}
-            });
+        .diagnose(Target.parse(at(box)).orElseThrow(), Doctor.Progress.NONE);
   }
 
   private static Asking asking(

@@ -19,7 +19,6 @@ import org.mailguard.doctor.probe.Asking;
 import org.mailguard.doctor.probe.Names;
 import org.mailguard.doctor.probe.Patience;
 import org.mailguard.doctor.probe.Target;
-import org.mailguard.doctor.probe.Visit;
 import org.mailguard.doctor.report.Diagnosis;
 import org.mailguard.doctor.report.Doctor;
 import org.mailguard.doctor.report.TextReport;
@@ -57,15 +56,7 @@ class DoctorPeersTest {
     Asking asking = new Asking("client.test", "", patience, List.of(), false, null, null, null);
     Names nobody = Names.by(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 9));
     return new Doctor(nobody, asking, 25, Fingerprints.standard())
-        .diagnose(
-            Target.parse("127.0.0.1:" + port).orElseThrow(),
-            new Doctor.Progress() {
-              @Override
-              public void visited(Visit visit) {}
-
-              @Override
-              public void known(Diagnosis soFar) {}
-            });
+        .diagnose(Target.parse("127.0.0.1:" + port).orElseThrow(), Doctor.Progress.NONE);
   }
 
   private static void assertClean(Diagnosis diagnosis, String finding) {

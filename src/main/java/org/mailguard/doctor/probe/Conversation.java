@@ -19,6 +19,12 @@ final class Conversation {
   private static final List<Duration> QUIET =
       List.of(Duration.ofSeconds(30), Duration.ofSeconds(35), Duration.ofSeconds(245));
 
+  /** How a reply came that nobody asked for. */
+  static final String UNASKED = "unasked";
+
+  /** More replies than these that nobody asked for are not read. */
+  private static final int MOST_UNASKED = 5;
+
   private final Asking asking;
   private final String domain;
 
@@ -69,6 +75,7 @@ final class Conversation {
       quit(wire);
       return false;
     }
+    unasked(wire);
     String ehlo = "EHLO " + asking.name();
     Heard heard = wire.say(ehlo);
     if (greeting.lines().isEmpty() && heard.code() == 220) {
@@ -80,9 +87,17 @@ final class Conversation {
     return heard.isPositive() || wire.say("HELO " + asking.name()).isPositive();
   }
 
+  /** Replies to what nobody said: a balancer before the server did. They belong to no command. */
+  private static void unasked(Wire wire) throws IOException {
+    for (int i = 0; i < MOST_UNASKED && wire.waiting() > 0; i++) {
+      wire.listen(Duration.ofMillis(100), UNASKED);
+    }
+  }
+
   /** The same commands as before, divided. A silent box gets QUIT as well, to see if it wakes. */
   @Nullable TlsSeen pieces(Wire wire, Way way) throws IOException {
     Heard greeting = wire.greeting();
+    unasked(wire);
     if (!greeting.isOver()
         && !way.say(wire, "EHLO " + asking.name()).isOver()
         && !way.say(wire, "NOOP").isOver()) {
@@ -160,7 +175,8 @@ final class Conversation {
       return null;
     }
     for (Duration quiet : QUIET) {
-      if (wire.listen(quiet).ending() != Heard.Ending.SILENCE) {
+      if (wire.listen(quiet, "silent for " + quiet.toSeconds() + " s").ending()
+          != Heard.Ending.SILENCE) {
         return null;
       }
     }

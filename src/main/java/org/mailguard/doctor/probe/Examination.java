@@ -19,6 +19,9 @@ import org.mailguard.doctor.Printable;
  * more (Exim after three); a message goes to nobody unless the operator has named his mailbox.
  */
 public final class Examination {
+  /** How octets came that should not be there. */
+  static final String BEHIND_STARTTLS = "behind the reply to STARTTLS";
+
   private final InetSocketAddress address;
   private final String host;
   private final Asking asking;
@@ -161,7 +164,7 @@ public final class Examination {
       return null;
     }
     if (wire.waiting() > 0) {
-      wire.listen(Duration.ofMillis(10));
+      wire.listen(Duration.ofMillis(10), BEHIND_STARTTLS);
     }
     TlsSeen seen = upgrade(wire);
     if (seen.isUp()) {

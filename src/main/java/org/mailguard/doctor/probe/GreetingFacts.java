@@ -22,6 +22,9 @@ final class GreetingFacts {
     visits.stream()
         .filter(visit -> visit.step() == Step.HELLO && !visit.exchanges().isEmpty())
         .forEach(visit -> greeting(visit, visit.exchanges().getFirst(), facts));
+    visits.stream()
+        .filter(visit -> visit.step() == Step.HELLO)
+        .forEach(visit -> unasked(visit, facts));
     faces(visits, facts);
     return facts;
   }
@@ -69,6 +72,16 @@ final class GreetingFacts {
     }
     boolean begun = heard.ending() == Ending.SILENCE && heard.lines().getFirst().length() <= 4;
     return begun ? "greeting-stalls-after-code" : "";
+  }
+
+  /** Behind the greeting, and before anything was said. */
+  private static void unasked(Visit visit, List<Observation> facts) {
+    visit.exchanges().stream()
+        .filter(
+            exchange -> exchange.how().equals(Conversation.UNASKED) && exchange.heard().code() > 0)
+        .findFirst()
+        .ifPresent(exchange ->
+            facts.add(fact("unasked-replies", shown(exchange.heard()), visit, exchange)));
   }
 
   /** Digits do not count: clocks and session numbers are in greetings. */

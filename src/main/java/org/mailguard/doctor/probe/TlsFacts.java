@@ -54,7 +54,7 @@ final class TlsFacts {
       facts.add(fact("handshake-failed", tls.failure(), visit, start));
     }
     visit.exchanges().stream()
-        .filter(it -> it.how().startsWith("silent") && !it.heard().lines().isEmpty())
+        .filter(it -> it.how().equals(Examination.BEHIND_STARTTLS) && !it.heard().lines().isEmpty())
         .forEach(it -> facts.add(fact("octets-behind-starttls", shown(it.heard()), visit, it)));
   }
 

@@ -24,12 +24,16 @@ import org.mailguard.doctor.Printable;
  * <p>A segment is one write with Nagle's algorithm off; on a path with a small MTU the kernel may
  * still divide it, and under load it may join two, so pieces are sent with a pause between them.
  *
- * <p>Bounds: {@value #MAX_LINE} octets a line, {@value #MAX_LINES} lines a reply, a deadline for
- * each reply and one for the connection; whoever sends for ever gets {@link Heard.Ending#TOO_MUCH}.
+ * <p>Bounds: {@value #MAX_LINE} octets a line, {@value #MAX_LINES} lines a reply, {@value
+ * #MAX_OCTETS} octets a connection, a deadline for each reply and one for the connection; whoever
+ * sends for ever gets {@link Heard.Ending#TOO_MUCH}.
  */
 final class Wire implements Closeable {
   static final int MAX_LINE = 2048;
   static final int MAX_LINES = 128;
+
+  /** Of one connection, so that what is kept of a hostile host stays small. */
+  private static final int MAX_OCTETS = 256 * 1024;
 
   /** Behind a line without a code, the rest of the greeting gets only this long to come. */
   private static final Duration GRACE = Duration.ofSeconds(2);
@@ -42,6 +46,7 @@ final class Wire implements Closeable {
   private Socket socket;
   private byte[] unread = new byte[0];
   private int position;
+  private int octets;
 
   private Wire(Socket socket, Patience patience, long started, long deadline) {
     this.socket = socket;
@@ -90,8 +95,8 @@ final class Wire implements Closeable {
   }
 
   /** Octets that came already and were not read; in clear behind STARTTLS there must be none. */
-  int waiting() {
-    return unread.length - position;
+  int waiting() throws IOException {
+    return unread.length - position + socket.getInputStream().available();
   }
 
   /** What comes without a word from here. */
@@ -120,9 +125,9 @@ final class Wire implements Closeable {
     return note(line, "in the same segment", read(patience.reply()));
   }
 
-  /** Says nothing for {@code how} long and hears what comes. */
-  Heard listen(Duration how) throws IOException {
-    return note("", "silent for " + how.toSeconds() + " s", read(how));
+  /** Says nothing for some time and hears what comes; {@code how} is for the report. */
+  Heard listen(Duration time, String how) throws IOException {
+    return note("", how, read(time));
   }
 
   Heard say(String line, String how, List<String> segments, Duration wait) throws IOException {
@@ -179,7 +184,7 @@ final class Wire implements Closeable {
         if (reading.endLine()) {
           return reading.heard(Heard.Ending.WHOLE);
         }
-      } else if (!reading.take((char) octet)) {
+      } else if (octets > MAX_OCTETS || !reading.take((char) octet)) {
         return reading.heard(Heard.Ending.TOO_MUCH);
       }
       if (reading.lines.size() > MAX_LINES) {
@@ -223,6 +228,7 @@ final class Wire implements Closeable {
             ending = Heard.Ending.CLOSED;
             return -1;
           }
+          octets += count;
           unread = Arrays.copyOf(buffer, count);
           position = 0;
         } catch (SocketTimeoutException e) {

@@ -50,6 +50,16 @@ public final class Doctor {
 
   /** Hears of what goes on, from the thread that diagnoses. */
   public interface Progress {
+    /** Of nobody who looks. */
+    Progress NONE =
+        new Progress() {
+          @Override
+          public void visited(Visit visit) {}
+
+          @Override
+          public void known(Diagnosis soFar) {}
+        };
+
     /** A visit is over. */
     void visited(Visit visit);
 

@@ -27,7 +27,6 @@ import org.mailguard.doctor.probe.Asking;
 import org.mailguard.doctor.probe.Names;
 import org.mailguard.doctor.probe.Patience;
 import org.mailguard.doctor.probe.Target;
-import org.mailguard.doctor.probe.Visit;
 import org.mailguard.doctor.report.Diagnosis;
 import org.mailguard.doctor.report.Doctor;
 
@@ -79,15 +78,7 @@ class BoxesTest {
     try (FakeBox box = FakeBox.play(file)) {
       Target target = Target.parse("127.0.0.1:" + box.address().getPort()).orElseThrow();
       Doctor doctor = new Doctor(Names.by(NO_NAMES), asking, 25, Fingerprints.standard());
-      return doctor.diagnose(
-          target,
-          new Doctor.Progress() {
-            @Override
-            public void visited(Visit visit) {}
-
-            @Override
-            public void known(Diagnosis soFar) {}
-          });
+      return doctor.diagnose(target, Doctor.Progress.NONE);
     }
   }
 

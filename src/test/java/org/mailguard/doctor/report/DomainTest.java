@@ -18,7 +18,6 @@ import org.mailguard.doctor.probe.Asking;
 import org.mailguard.doctor.probe.Names;
 import org.mailguard.doctor.probe.Patience;
 import org.mailguard.doctor.probe.Target;
-import org.mailguard.doctor.probe.Visit;
 
 /** Mail domains, over a name server and mail servers on loopback, and the reports about them. */
 class DomainTest {
@@ -43,15 +42,7 @@ class DomainTest {
     Asking asking = new Asking("a.test", "", PATIENCE, List.of(), false, null, null, null);
     try (TinyDns dns = TinyDns.serve(zone)) {
       Doctor doctor = new Doctor(Names.by(dns.address()), asking, port, Fingerprints.standard());
-      return doctor.diagnose(
-          Target.parse(target).orElseThrow(),
-          new Doctor.Progress() {
-            @Override
-            public void visited(Visit visit) {}
-
-            @Override
-            public void known(Diagnosis soFar) {}
-          });
+      return doctor.diagnose(Target.parse(target).orElseThrow(), Doctor.Progress.NONE);
     }
   }
 
