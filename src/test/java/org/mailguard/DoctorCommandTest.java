@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mailguard.doctor.Finding;
+import org.mailguard.doctor.Verdict;
 import org.mailguard.doctor.boxes.BoxFile;
 import org.mailguard.doctor.boxes.FakeBox;
 import org.mailguard.doctor.catalogue.Fingerprints;
@@ -169,6 +170,26 @@ class DoctorCommandTest {
       assertThat(guilty(ask(box, asking(List.of(), null, null, null)))).isEmpty();
       assertThat(guilty(ask(box, asking(List.of(), null, null, "me@a.test"))))
           .containsExactly("cisco-split-mark");
+    }
+  }
+
+  /** The box never answers what comes in pieces, and the time is over before that can be said. */
+  @Test
+  void whatWasCutShortAccusesNobody() throws IOException {
+    Patience usual = asking(List.of(), null, null, null).patience();
+    Patience brief =
+        new Patience(
+            usual.connect(),
+            usual.greeting(),
+            usual.reply(),
+            usual.between(),
+            usual.octets(),
+            Duration.ofSeconds(2));
+    try (FakeBox box = play("segments-hang")) {
+      Diagnosis diagnosis =
+          ask(box, new Asking("a.test", "", brief, List.of(), false, null, null, null));
+      assertThat(guilty(diagnosis)).isEmpty();
+      assertThat(diagnosis.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
     }
   }
 }

@@ -57,7 +57,10 @@ public final class Examination {
     this.deadline = System.nanoTime() + asking.patience().host().toNanos();
   }
 
-  /** Runs until all is asked, the host is not to be asked more, or the thread is interrupted. */
+  /**
+   * Runs until all is asked, the host is not to be asked more, its time is over, or the thread is
+   * interrupted. A visit that was cut short by the last two is left out.
+   */
   public List<Visit> run() {
     visit(Step.HELLO, address, conversation::hello);
     if (answered()) {
@@ -101,15 +104,14 @@ public final class Examination {
 
   /** True if the first visit got as far as a greeting that lets one go on. */
   private boolean answered() {
-    Visit first = visits.getFirst();
-    return first.exchanges().stream().anyMatch(exchange -> exchange.heard().isPositive());
+    return visits.stream()
+        .flatMap(visit -> visit.exchanges().stream())
+        .anyMatch(exchange -> exchange.heard().isPositive());
   }
 
   private void visit(Step step, InetSocketAddress to, Talk talk) {
     boolean same = to.equals(address);
-    if ((limited && same)
-        || System.nanoTime() > deadline
-        || Thread.currentThread().isInterrupted()) {
+    if ((limited && same) || isCutShort()) {
       return;
     }
     try {
@@ -121,9 +123,18 @@ public final class Examination {
       return;
     }
     Visit visit = talked(step, to, talk);
+    if (isCutShort()) {
+      // Its silences are ours, and would accuse somebody.
+      return;
+    }
     limited |= same && !visits.isEmpty() && isRefusal(visit);
     visits.add(visit);
     listener.accept(visit);
+  }
+
+  /** True if the time is over, or the operator does not want to wait. */
+  private boolean isCutShort() {
+    return System.nanoTime() > deadline || Thread.currentThread().isInterrupted();
   }
 
   private Visit talked(Step step, InetSocketAddress to, Talk talk) {

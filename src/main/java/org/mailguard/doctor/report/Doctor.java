@@ -150,7 +150,13 @@ public final class Doctor {
   private AddressReport ask(
       Host host, InetSocketAddress address, Consumer<Visit> listener, List<String> notes) {
     ReentrantLock lock = locks.computeIfAbsent(address.getAddress(), _ -> new ReentrantLock());
-    lock.lock();
+    try {
+      lock.lockInterruptibly();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return new AddressReport(
+          host.name(), Addresses.print(address), Verdict.INCONCLUSIVE, List.of(), List.of());
+    }
     try {
       List<Visit> visits =
           new Examination(address, host.name(), host.domain(), asking, listener).run();
@@ -174,8 +180,9 @@ public final class Doctor {
     }
   }
 
+  /** True also if the first visit was cut short, since then nobody knows. */
   private static boolean isConnected(List<Visit> visits) {
-    return !visits.isEmpty() && visits.getFirst().isConnected();
+    return visits.isEmpty() || visits.getFirst().isConnected();
   }
 
   /**
