@@ -31,7 +31,8 @@ import picocli.CommandLine.Parameters;
         "Find the box that changes, blocks or breaks mail on its way to a server: what it is, which"
             + " symptoms it explains, and what to type on it.",
     mixinStandardHelpOptions = true,
-    sortOptions = false)
+    sortOptions = false,
+    subcommands = DoctorReadCommand.class)
 final class DoctorCommand implements Callable<Integer> {
   /** An address of documentation, RFC 5737: nobody may have it. */
   private static final InetSocketAddress NOBODY =
@@ -41,7 +42,7 @@ final class DoctorCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "TARGET",
-      arity = "1..*",
+      arity = "0..*",
       description =
           "A mail domain, a host, HOST:PORT, [ADDRESS]:PORT; or a file of them, one a line (also"
               + " @FILE), where # begins a comment.")
@@ -138,6 +139,10 @@ final class DoctorCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
+    if (typed.isEmpty()) { // which stands before a subcommand, and is wrong without one
+      System.err.println("mailguard: doctor wants a target; doctor --help tells more");
+      return ExitStatus.UNKNOWN;
+    }
     try {
       List<Target> targets = DoctorTargets.read(typed);
       Doctor doctor = new Doctor(names(), asking(), port, Fingerprints.standard());

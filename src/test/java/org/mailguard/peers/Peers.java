@@ -22,6 +22,7 @@ public final class Peers {
               "sasl2-bin", "/usr/sbin/saslpasswd2",
               "python3-dkim", "/usr/lib/python3/dist-packages/dkim/__init__.py",
               "openssl", "/usr/bin/openssl",
+              "tcpdump", "/usr/bin/tcpdump",
               "rsyslog", "/usr/sbin/rsyslogd",
               // Its module lies in a folder with the processor's name.
               "rsyslog-gnutls", "/usr/share/doc/rsyslog-gnutls/copyright"));

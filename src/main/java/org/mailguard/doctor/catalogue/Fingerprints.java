@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.mailguard.doctor.Confidence;
 import org.mailguard.doctor.Finding;
@@ -48,6 +49,11 @@ public final class Fingerprints {
   static final List<String> FILES =
       List.of("cisco", "firewalls", "gateways", "client-side", "behaviour", "servers");
 
+  /** More of them, for what logs, bounces, transcripts and captures show. */
+  static final List<String> READING_FILES = List.of("conversations", "sides", "logs", "bounces");
+
+  private static final List<String> REMEDY_FILES = List.of("remedies", "remedies-reading");
+
   private static final Set<String> FINGERPRINT_KEYS =
       Set.of(
           "product",
@@ -74,9 +80,17 @@ public final class Fingerprints {
     return of(FILES);
   }
 
+  /** All that one end can see, and what is left of conversations that are over. */
+  public static Fingerprints reading() {
+    return of(Stream.of(FILES, READING_FILES).flatMap(List::stream).toList());
+  }
+
   /** The fingerprints of other resource files of this package, named without their suffix. */
   public static Fingerprints of(List<String> files) {
-    Map<String, Remedy> remedies = remedies("remedies", resource("remedies"));
+    Map<String, Remedy> remedies = new LinkedHashMap<>();
+    for (String file : REMEDY_FILES) {
+      remedies.putAll(remedies(file, resource(file)));
+    }
     List<Fingerprint> all = new ArrayList<>();
     for (String file : files) {
       all.addAll(read(file, resource(file), remedies));

@@ -1,8 +1,13 @@
 package org.mailguard.doctor.report;
 
+import static org.mailguard.doctor.report.Json.array;
+import static org.mailguard.doctor.report.Json.field;
+import static org.mailguard.doctor.report.Json.number;
+import static org.mailguard.doctor.report.Json.object;
+import static org.mailguard.doctor.report.Json.text;
+
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 import org.mailguard.doctor.Evidence;
 import org.mailguard.doctor.Finding;
 import org.mailguard.doctor.Remedy;
@@ -30,7 +35,7 @@ public final class JsonReport {
                         field("verdict", text(each.verdict().word()))))),
         field("verdict", text(diagnosis.verdict().word())),
         field("findings", array(diagnosis.findings(), JsonReport::finding)),
-        field("notes", array(diagnosis.notes(), JsonReport::text)),
+        field("notes", array(diagnosis.notes(), Json::text)),
         field(
             "probes",
             array(
@@ -38,7 +43,8 @@ public final class JsonReport {
                 JsonReport::visit)));
   }
 
-  private static String finding(Finding finding) {
+  /** One finding. */
+  public static String finding(Finding finding) {
     return object(
         field("id", text(finding.id())),
         field("product", text(finding.product())),
@@ -71,7 +77,7 @@ public final class JsonReport {
         field("release", text(remedy.release())),
         field("step", number(remedy.step())),
         field("does", text(remedy.does())),
-        field("lines", array(remedy.lines(), JsonReport::text)),
+        field("lines", array(remedy.lines(), Json::text)),
         field("cost", text(remedy.cost())),
         field("checked", String.valueOf(remedy.checked())));
   }
@@ -99,7 +105,7 @@ public final class JsonReport {
         field("said", text(exchange.said())),
         field("how", text(exchange.how())),
         field("atMicros", number(exchange.at())),
-        field("lines", array(exchange.heard().printable().lines().toList(), JsonReport::text)),
+        field("lines", array(exchange.heard().printable().lines().toList(), Json::text)),
         field("ending", text(exchange.heard().ending().text())),
         field("firstMicros", number(exchange.heard().first())),
         field("lastMicros", number(exchange.heard().last())),
@@ -111,46 +117,10 @@ public final class JsonReport {
         field("failure", text(tls.failure())),
         field("protocol", text(tls.protocol())),
         field("cipher", text(tls.cipher())),
-        field("names", array(tls.names(), JsonReport::text)),
+        field("names", array(tls.names(), Json::text)),
         field("issuer", text(tls.issuer())),
         field("expires", text(tls.expires())),
         field("trust", text(tls.trust())),
         field("keySha256", text(tls.key())));
-  }
-
-  private static <T> String array(List<T> values, Function<T, String> writer) {
-    return "[" + String.join(",", values.stream().map(writer).toList()) + "]";
-  }
-
-  private static String object(String... fields) {
-    return "{" + String.join(",", fields) + "}";
-  }
-
-  private static String field(String name, String value) {
-    return text(name) + ":" + value;
-  }
-
-  private static String number(long value) {
-    return Long.toString(value);
-  }
-
-  private static String text(String value) {
-    StringBuilder json = new StringBuilder(value.length() + 2).append('"');
-    for (int i = 0; i < value.length(); i++) {
-      char c = value.charAt(i);
-      switch (c) {
-        case '"' -> json.append("\\\"");
-        case '\\' -> json.append("\\\\");
-        case '\n' -> json.append("\\n");
-        default -> {
-          if (c < ' ' || c >= 0x7f) {
-            json.append(String.format("\\u%04x", (int) c));
-          } else {
-            json.append(c);
-          }
-        }
-      }
-    }
-    return json.append('"').toString();
   }
 }

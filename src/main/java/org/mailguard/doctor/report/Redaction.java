@@ -23,7 +23,7 @@ public final class Redaction {
       Pattern.compile(
           "(?<mail>[A-Za-z0-9._%+|-]+@)"
               + "|(?<v6>(?<![0-9A-Za-z:])(?:[0-9A-Fa-f]{0,4}:){2,7}[0-9A-Fa-f]{0,4}(?![0-9A-Za-z:]))"
-              + "|(?<v4>(?<![0-9.])[0-9]{1,3}(?:\\.[0-9]{1,3}){3}(?![0-9.]))"
+              + "|(?<v4>(?<![0-9.])[0-9]{1,3}(?:\\.[0-9]{1,3}){3}(?![0-9]|\\.[0-9]))"
               + "|(?<name>[A-Za-z0-9_](?:[A-Za-z0-9_-]*)(?:\\.[A-Za-z0-9_-]+)*\\.[A-Za-z]{2,24}(?![A-Za-z0-9-]))");
 
   private final Map<String, String> standIns = new HashMap<>();
@@ -31,6 +31,11 @@ public final class Redaction {
 
   private Redaction(String typed) {
     this.typed = typed;
+  }
+
+  /** For what is read of files, which has no target. */
+  public static Redaction ofFiles() {
+    return new Redaction(".");
   }
 
   public static Diagnosis of(Diagnosis diagnosis) {
@@ -52,7 +57,8 @@ public final class Redaction {
         diagnosis.notes().stream().map(redaction::text).toList());
   }
 
-  private String text(String text) {
+  /** The text with stand-ins. */
+  public String text(String text) {
     String shown = typed.contains(".") ? text : text.replace(typed, standIn("host", typed));
     return SECRET
         .matcher(shown)
@@ -75,7 +81,8 @@ public final class Redaction {
     return known;
   }
 
-  private Finding finding(Finding finding) {
+  /** The finding with stand-ins in its evidence. */
+  public Finding finding(Finding finding) {
     return new Finding(
         finding.id(),
         finding.product(),

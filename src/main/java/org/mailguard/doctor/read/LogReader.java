@@ -1,0 +1,49 @@
+package org.mailguard.doctor.read;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.mailguard.doctor.Observation;
+import org.mailguard.doctor.catalogue.Fingerprints;
+
+/** Reads a log of any length, line by line; lines of several programs may be mixed in it. */
+final class LogReader {
+  private LogReader() {}
+
+  static Source read(String file, TextLines text, Fingerprints fingerprints) throws IOException {
+    Keep keep = new Keep(fingerprints);
+    Duplicates duplicates = new Duplicates();
+    Map<LogForm, Long> forms = new EnumMap<>(LogForm.class);
+    for (String line = text.next(); line != null; line = text.next()) {
+      String where = file + ":" + text.number();
+      LogForm.of(line).ifPresent(form -> forms.merge(form, 1L, Long::sum));
+      keep.line(line, where, LogTime.shown(line));
+      duplicates.line(line, where);
+    }
+    List<Observation> seen = new ArrayList<>(keep.kept());
+    seen.addAll(duplicates.seen());
+    List<String> notes = new ArrayList<>();
+    if (text.isCut()) {
+      notes.add("Lines of more than " + TextLines.LONGEST + " characters were cut.");
+    }
+    if (duplicates.isFull()) {
+      notes.add("The log has more messages than are watched for duplicates; the later were not.");
+    }
+    List<String> titles =
+        forms.entrySet().stream()
+            .sorted(Map.Entry.<LogForm, Long>comparingByValue().reversed())
+            .map(each -> each.getKey().title())
+            .toList();
+    return new Source(
+        file,
+        Form.LOG,
+        (titles.isEmpty() ? "log" : String.join(" and ", titles))
+            + ", "
+            + Source.count(text.number(), "line"),
+        List.of(),
+        seen,
+        notes);
+  }
+}
