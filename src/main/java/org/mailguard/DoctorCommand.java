@@ -32,7 +32,7 @@ import picocli.CommandLine.Parameters;
             + " symptoms it explains, and what to type on it.",
     mixinStandardHelpOptions = true,
     sortOptions = false,
-    subcommands = DoctorReadCommand.class)
+    subcommands = {DoctorReadCommand.class, DoctorServeCommand.class})
 final class DoctorCommand implements Callable<Integer> {
   /** An address of documentation, RFC 5737: nobody may have it. */
   private static final InetSocketAddress NOBODY =

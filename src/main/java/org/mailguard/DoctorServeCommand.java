@@ -1,0 +1,70 @@
+package org.mailguard;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import org.mailguard.doctor.ends.Responder;
+import org.mailguard.doctor.probe.Target;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code mailguard doctor serve ADDRESS:PORT}: the far end, in the foreground. */
+@Command(
+    name = "serve",
+    description =
+        "Be the far end of a diagnosis: answer as a mail server, record every octet, deliver nothing.",
+    mixinStandardHelpOptions = true,
+    sortOptions = false)
+final class DoctorServeCommand implements Callable<Integer> {
+  @Parameters(paramLabel = "ADDRESS:PORT", description = "Where to listen.")
+  private String listen = "";
+
+  @Option(
+      names = "--record",
+      paramLabel = "FILE",
+      description = "Also append what each session said to this file, with times.")
+  private @Nullable Path file;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    Optional<Target> target =
+        Target.parse(listen).filter(it -> it.address() != null && it.port() > 0);
+    if (target.isEmpty()) {
+      System.err.println("mailguard: " + listen + " is no ADDRESS:PORT");
+      return ExitStatus.UNKNOWN;
+    }
+    InetSocketAddress address = new InetSocketAddress(target.get().address(), target.get().port());
+    try (OutputStream out =
+            file == null
+                ? OutputStream.nullOutputStream()
+                : Files.newOutputStream(
+                    file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        PrintStream records = new PrintStream(out, true, US_ASCII);
+        Responder responder = Responder.start(address, records::print, DoctorServeCommand::say)) {
+      System.out.println("ready " + responder.address());
+      CountDownLatch end = new CountDownLatch(1);
+      Signals.on("TERM", end::countDown);
+      Signals.on("INT", end::countDown);
+      end.await();
+      return ExitStatus.FINE;
+    } catch (IOException e) {
+      say(listen + ": " + e.getMessage());
+      return ExitStatus.UNKNOWN;
+    }
+  }
+
+  private static void say(String trouble) {
+    System.err.println("mailguard: " + trouble);
+  }
+}

@@ -1,0 +1,116 @@
+package org.mailguard.doctor.ends;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
+
+/**
+ * The far end: takes connections, answers as a mail server that knows everything, keeps what was
+ * said and delivers nothing. Bounds: {@value #AT_ONCE} sessions at once (others get 421), {@value
+ * #KEPT} records, {@value SessionRecord#MAX_OCTETS} octets a direction, {@value
+ * RespondingSession#MAX_SECONDS} seconds a session.
+ */
+public final class Responder implements Closeable {
+  private static final int AT_ONCE = 16;
+  private static final int KEPT = 64;
+
+  private final ServerSocket socket;
+  private final Consumer<String> recorder;
+  private final Consumer<String> troubles;
+  private final Semaphore places = new Semaphore(AT_ONCE);
+  private final Deque<SessionRecord> records = new ArrayDeque<>();
+
+  private Responder(ServerSocket socket, Consumer<String> recorder, Consumer<String> troubles) {
+    this.socket = socket;
+    this.recorder = recorder;
+    this.troubles = troubles;
+  }
+
+  /**
+   * Starts; sessions have threads of their own.
+   *
+   * @param recorder gets the printable record of each session when it is over
+   * @param troubles gets a sentence when a session breaks off
+   * @throws IOException if the address cannot be had
+   */
+  public static Responder start(
+      InetSocketAddress address, Consumer<String> recorder, Consumer<String> troubles)
+      throws IOException {
+    ServerSocket socket = new ServerSocket();
+    try {
+      socket.setReuseAddress(true);
+      socket.bind(address, AT_ONCE);
+    } catch (IOException e) {
+      socket.close();
+      throw e;
+    }
+    Responder responder = new Responder(socket, recorder, troubles);
+    Thread.ofVirtual().name("responder").start(responder::accept);
+    return responder;
+  }
+
+  public InetSocketAddress address() {
+    return (InetSocketAddress) socket.getLocalSocketAddress();
+  }
+
+  private void accept() {
+    while (!socket.isClosed()) {
+      try {
+        Socket client = socket.accept();
+        Thread.ofVirtual().name("responder session").start(() -> serve(client));
+      } catch (IOException e) {
+        if (!socket.isClosed()) {
+          troubles.accept("accept: " + e.getMessage());
+        }
+      }
+    }
+  }
+
+  private void serve(Socket client) {
+    SessionRecord record = new SessionRecord(String.valueOf(client.getRemoteSocketAddress()));
+    boolean admitted = places.tryAcquire();
+    try (client) {
+      client.setTcpNoDelay(true);
+      RespondingSession session = new RespondingSession(client, record, this::find);
+      if (admitted) {
+        keep(record);
+        session.run();
+      } else {
+        session.refuse(AT_ONCE);
+      }
+    } catch (IOException e) {
+      troubles.accept(client.getRemoteSocketAddress() + ": " + e.getMessage());
+    } finally {
+      if (admitted) {
+        places.release();
+        recorder.accept(record.printable());
+      }
+    }
+  }
+
+  private synchronized void keep(SessionRecord record) {
+    records.addFirst(record);
+    if (records.size() > KEPT) {
+      records.removeLast();
+    }
+  }
+
+  /** The newest session that received the token and is not the one that asks for it. */
+  private synchronized Optional<SessionRecord> find(String token, SessionRecord asking) {
+    return records.stream()
+        .filter(record -> record != asking && record.contains(token))
+        .findFirst();
+  }
+
+  @Override
+  public void close() throws IOException {
+    socket.close();
+  }
+}

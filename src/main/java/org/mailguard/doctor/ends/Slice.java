@@ -1,0 +1,54 @@
+package org.mailguard.doctor.ends;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.zip.CRC32;
+
+/**
+ * A piece of a record on its way back: {@code mgrecord TOTAL CRC32 HEX} in the text of a reply. It
+ * is asked for by {@code RCPT TO:<TOKEN.OFFSET@record.invalid>}, since RCPT is what every box lets
+ * through; a verb of our own would be answered by the box. The sum tells a piece that the path
+ * changed from the change that is looked for.
+ */
+record Slice(int total, String octets) {
+  static final String DOMAIN = "record.invalid";
+
+  /** Twice as many characters make a reply line that stays under 512 octets, RFC 5321 4.5.3.1.5. */
+  static final int LENGTH = 200;
+
+  static Slice of(String record, int offset) {
+    int from = Math.min(offset, record.length());
+    return new Slice(
+        record.length(), record.substring(from, Math.min(record.length(), from + LENGTH)));
+  }
+
+  String print() {
+    byte[] bytes = octets.getBytes(ISO_8859_1);
+    return "mgrecord " + total + " " + sum(bytes) + " " + HexFormat.of().formatHex(bytes);
+  }
+
+  /** Empty if it is none, or was changed on the way. */
+  static Optional<Slice> parse(String text) {
+    int start = text.indexOf("mgrecord ");
+    String[] words = start < 0 ? new String[0] : text.substring(start).split(" ", -1);
+    if (words.length < 4 || !words[1].matches("[0-9]{1,7}") || !words[2].matches("[0-9]{1,10}")) {
+      return Optional.empty();
+    }
+    try {
+      byte[] bytes = HexFormat.of().parseHex(words[3]);
+      return sum(bytes) == Long.parseLong(words[2])
+          ? Optional.of(new Slice(Integer.parseInt(words[1]), new String(bytes, ISO_8859_1)))
+          : Optional.empty();
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static long sum(byte[] bytes) {
+    CRC32 sum = new CRC32();
+    sum.update(bytes);
+    return sum.getValue();
+  }
+}
