@@ -20,6 +20,7 @@ import org.mailguard.doctor.probe.Target;
 import org.mailguard.doctor.report.Diagnosis;
 import org.mailguard.doctor.report.Doctor;
 import org.mailguard.doctor.report.HtmlReport;
+import org.mailguard.doctor.report.Redaction;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -101,6 +102,11 @@ final class DoctorCommand implements Callable<Integer> {
   private @Nullable String testMail;
 
   @Option(
+      names = "--with-responder",
+      description = "TARGET leads to mailguard doctor serve: compare what was sent and what came.")
+  private boolean responder;
+
+  @Option(
       names = "--patience",
       paramLabel = "SECONDS",
       defaultValue = "40",
@@ -145,6 +151,9 @@ final class DoctorCommand implements Callable<Integer> {
     }
     try {
       List<Target> targets = DoctorTargets.read(typed);
+      if (responder) {
+        return withResponder(targets);
+      }
       Doctor doctor = new Doctor(names(), asking(), port, Fingerprints.standard());
       DoctorScreen screen = new DoctorScreen(System.out, System.err, targets.size(), json, verbose);
       List<Diagnosis> diagnoses = new DoctorRounds(doctor, screen, redact).run(targets);
@@ -157,6 +166,23 @@ final class DoctorCommand implements Callable<Integer> {
       System.err.println("mailguard: " + e.getMessage());
       return ExitStatus.UNKNOWN;
     }
+  }
+
+  private int withResponder(List<Target> targets) throws Unclear, IOException {
+    asking(); // refuses options that are out of range
+    DoctorScreen screen = new DoctorScreen(System.out, System.err, targets.size(), json, verbose);
+    List<Diagnosis> diagnoses = new ArrayList<>();
+    for (Target target : targets) {
+      Diagnosis diagnosis =
+          PathDiagnosis.of(address("--with-responder", target.typed(), port), patience * 1000);
+      diagnoses.add(redact ? Redaction.of(diagnosis) : diagnosis);
+      screen.finished(diagnoses.getLast());
+    }
+    screen.end(diagnoses);
+    if (html != null) {
+      Files.writeString(html, HtmlReport.of(diagnoses));
+    }
+    return status(diagnoses);
   }
 
   private static int status(List<Diagnosis> diagnoses) {
