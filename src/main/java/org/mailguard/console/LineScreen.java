@@ -84,7 +84,7 @@ public final class LineScreen implements Screen {
   public Optional<String> readLine(String prompt, Assistant assistant) throws SessionEnded {
     keyboard.expectKey();
     if (editor == null) {
-      return plain.read(prompt, Echo.SHOWN, assistant, LONGEST_LINE, width());
+      return plain.read(prompt, Echo.COMMAND, assistant, LONGEST_LINE, width());
     }
     try {
       return editor.read(prompt, assistant);

@@ -1,5 +1,7 @@
 package org.mailguard.console;
 
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -11,6 +13,7 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Optional;
@@ -76,6 +79,10 @@ public final class LocalDoor implements AutoCloseable {
 
   /** A guard that was killed leaves its socket behind; nobody answers at it. */
   private static void removeStale(Path path, UnixDomainSocketAddress address) throws IOException {
+    if (!Files.readAttributes(path, BasicFileAttributes.class, NOFOLLOW_LINKS).isOther()) {
+      // Nobody answers at a file with somebody's data either.
+      throw new IOException(path + ": is no socket, and stays");
+    }
     try (SocketChannel _ = SocketChannel.open(address)) {
       throw new IOException(path + ": another guard answers there");
     } catch (ConnectException e) {

@@ -19,9 +19,19 @@ import org.mailguard.console.TerminalKind.Skill;
 final class PlainLine {
   /** How what is typed appears. */
   enum Echo {
+    /** As it is, and {@code ?} and Tab are asked of the assistant. */
+    COMMAND,
+    /** As it is. */
     SHOWN,
+    /** A star for each character. */
     STARS
   }
+
+  /**
+   * Keys that a name or a password may take, with all that is taken back. Who is asked for them is
+   * a stranger, and a stranger who types without an end would keep a processor from everybody else.
+   */
+  static final int MOST_KEYS = 4096;
 
   private final Keyboard keyboard;
   private final TerminalOutput output;
@@ -32,6 +42,7 @@ final class PlainLine {
   private Echo echo = Echo.SHOWN;
   private Assistant assistant = Assistant.NONE;
   private boolean reading;
+  private int keys;
   private int width = 80;
 
   PlainLine(Keyboard keyboard, TerminalOutput output, Skill skill) {
@@ -45,9 +56,11 @@ final class PlainLine {
    *
    * @param longest a longer line is refused in whole, and asked for again
    * @return empty if he gave it up
+   * @throws SessionEnded also if a question has {@link #MOST_KEYS} keys and no answer
    */
   Optional<String> read(String prompt, Echo echo, Assistant assistant, int longest, int width)
       throws SessionEnded {
+    keys = 0;
     while (true) {
       begin(prompt, echo, assistant, width);
       Result result;
@@ -112,6 +125,9 @@ final class PlainLine {
     boolean literal = false;
     while (true) {
       int key = next();
+      if (echo != Echo.COMMAND && ++keys > MOST_KEYS) {
+        throw new SessionEnded(SessionEnded.Reason.CLOSED);
+      }
       if (key == Keyboard.END) {
         if (skill == Skill.PIPE && !line.isEmpty() && !tooLong) {
           return Result.DONE; // a file whose last line has no end
@@ -158,8 +174,7 @@ final class PlainLine {
    * @return true if the line is too long now
    */
   private boolean key(char key, boolean literal, int longest) {
-    boolean commands =
-        echo == Echo.SHOWN && skill != Skill.PIPE && !assistant.equals(Assistant.NONE);
+    boolean commands = echo == Echo.COMMAND && skill != Skill.PIPE;
     switch (key) {
       case '\b', 0x7f -> take(line.isEmpty() ? 0 : lastCharacter());
       case 0x15, 0x18 -> take(line.length());
@@ -262,7 +277,7 @@ final class PlainLine {
 
   private void show(String text) {
     if (skill == Skill.TYPES || skill == Skill.EDITS) {
-      output.print(echo == Echo.SHOWN ? text : "*".repeat(text.length()));
+      output.print(echo == Echo.STARS ? "*".repeat(text.length()) : text);
     }
   }
 

@@ -124,6 +124,17 @@ final class LineScreenTest {
         });
   }
 
+  /** What is taken back by Ctrl-U is never too long, and never an answer. */
+  @ParameterizedTest
+  @ValueSource(strings = {"yyyy\025", "y", "y\177"})
+  void whoNeverAnswersAQuestionIsSentAway(String keys) throws Exception {
+    LineScreen screen = screen("dumb");
+    Thread typist = typist(screen, keys.repeat(2 * PlainLine.MOST_KEYS));
+    assertThatThrownBy(() -> screen.readSecret("Password: ")).isInstanceOf(SessionEnded.class);
+    screen.end();
+    typist.join();
+  }
+
   @Test
   void whatOthersSayMovesNoCursor() {
     screen("xterm").print("peer \033]0;owned\007 \u009b2J \u202e end\n");
