@@ -133,12 +133,23 @@ final class ConsoleCommand implements Callable<Integer> {
     byte[] octets = new byte[1024];
     try {
       for (int length = System.in.read(octets); length > 0; length = System.in.read(octets)) {
-        write(channel, Arrays.copyOf(octets, length));
+        write(channel, withoutMarks(octets, length));
       }
       channel.shutdownOutput();
     } catch (IOException e) {
       // The guard has closed; the other thread sees it and ends.
     }
+  }
+
+  /** What begins a window's size is no key in UTF-8; a terminal of another kind may send it. */
+  private static byte[] withoutMarks(byte[] octets, int length) {
+    byte[] keys = Arrays.copyOf(octets, length);
+    for (int i = 0; i < length; i++) {
+      if ((keys[i] & 0xff) == 0xff) {
+        keys[i] = '?';
+      }
+    }
+    return keys;
   }
 
   private int pipe(SocketChannel channel) throws IOException {

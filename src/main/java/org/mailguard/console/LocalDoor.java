@@ -94,7 +94,7 @@ public final class LocalDoor implements AutoCloseable {
     while (listener.isOpen()) {
       try {
         SocketChannel channel = listener.accept();
-        if (open.size() >= MOST) {
+        if (open.size() >= MOST && !isOwn(channel)) {
           channel.close();
           parts.log().log(Event.ofGuard(MessageId.CONSOLE_CROWDED, "at " + path));
           continue;
@@ -104,10 +104,19 @@ public final class LocalDoor implements AutoCloseable {
       } catch (IOException e) {
         if (listener.isOpen()) {
           parts.log().log(Event.ofGuard(MessageId.CONSOLE_UNREACHABLE, path + ": " + e));
-          return;
+          NetworkDoor.rest();
         }
       }
     }
+  }
+
+  /** Root and the guard's own user: there is always room for them. */
+  private static boolean isOwn(SocketChannel channel) throws IOException {
+    return isOwn(channel.getOption(ExtendedSocketOptions.SO_PEERCRED).user().getName());
+  }
+
+  private static boolean isOwn(String user) {
+    return user.equals("root") || user.equals(System.getProperty("user.name"));
   }
 
   private void serve(SocketChannel channel) {
@@ -144,7 +153,7 @@ public final class LocalDoor implements AutoCloseable {
   }
 
   private Optional<Operator> who(LineScreen screen, String user) throws SessionEnded {
-    if (user.equals("root") || user.equals(System.getProperty("user.name"))) {
+    if (isOwn(user)) {
       login.log(true, Origin.CONSOLE, user);
       login.welcome(screen);
       return Optional.of(Operator.unnamed(15));

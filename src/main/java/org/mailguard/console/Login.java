@@ -129,11 +129,17 @@ final class Login {
                     place(origin.peer()),
                     local(origin),
                     origin.way().word(),
-                    TerminalOutput.clean(name.isEmpty() ? "enable_1" : shortened(name)))));
+                    TerminalOutput.clean(shown(permitted, name)))));
   }
 
-  private static String shortened(String name) {
-    return name.length() > 64 ? name.substring(0, 64) + "..." : name;
+  /** Some people type their password for their name: a name that nobody has is not logged. */
+  private String shown(boolean permitted, String name) {
+    if (name.isEmpty()) {
+      return "enable_1";
+    }
+    return permitted || name.equals(SHARED) || operators().users().containsKey(name)
+        ? name
+        : "*****";
   }
 
   private static String place(Optional<InetSocketAddress> place) {

@@ -32,6 +32,15 @@ interface NetworkDoor extends AutoCloseable {
         .findFirst();
   }
 
+  /** Between an accept that failed and the next. */
+  static void rest() {
+    try {
+      Thread.sleep(1_000);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   /** 710003: he may not even knock. */
   static void deny(Parts parts, Way way, InetSocketAddress peer, InetSocketAddress local) {
     parts.log().log(

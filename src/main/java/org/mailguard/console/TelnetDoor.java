@@ -73,8 +73,9 @@ final class TelnetDoor implements NetworkDoor {
         Thread.ofVirtual().start(() -> serve(socket));
       } catch (IOException e) {
         if (!listener.isClosed()) {
+          // No more descriptors, perhaps: that passes, and the door has to be there behind it.
           parts.log().log(Event.ofGuard(MessageId.CONSOLE_UNREACHABLE, "telnet: " + e));
-          return;
+          NetworkDoor.rest();
         }
       }
     }
@@ -116,7 +117,7 @@ final class TelnetDoor implements NetworkDoor {
       OutputStream out = new EscapedOutput(socket.getOutputStream());
       TelnetSession session = new TelnetSession(socket.getInputStream(), socket.getOutputStream());
       LineScreen screen = session.screen(out, idle, OPTIONS_MILLIS);
-      Thread late = Thread.ofVirtual().start(() -> endLater(screen));
+      Thread late = Thread.ofVirtual().start(() -> endLater(screen, socket));
       Optional<Operator> who = login.ask(screen, origin);
       late.interrupt();
       places.leave(peer.getAddress());
@@ -147,12 +148,16 @@ final class TelnetDoor implements NetworkDoor {
     }
   }
 
-  private static void endLater(LineScreen screen) {
+  /** Also of a client that takes nothing: a write to it would wait for ever. */
+  private void endLater(LineScreen screen, Socket socket) {
     try {
       Thread.sleep(LOGIN);
       screen.end(SessionEnded.Reason.IDLE);
+      socket.close();
     } catch (InterruptedException e) {
       // He has logged in.
+    } catch (IOException e) {
+      parts.log().log(Event.ofGuard(MessageId.CONSOLE_UNREACHABLE, "telnet: " + e));
     }
   }
 
