@@ -119,22 +119,32 @@ class DocumentationTest {
   @ParameterizedTest
   @MethodSource("documents")
   void commandsAndTheirOptionsExist(Path document) throws IOException {
-    Set<String> known =
-        new CommandLine(Mailguard.class)
-            .getSubcommands().entrySet().stream()
-                .flatMap(command ->
-                    withOptions(
-                        command.getKey(),
-                        command.getValue().getCommandSpec().optionsMap().keySet().stream()))
-                .collect(Collectors.toSet());
+    Set<String> known = known("", new CommandLine(Mailguard.class)).collect(Collectors.toSet());
     assertThat(
             found(CALL, document, 1)
                 .map(call -> call.strip().split("\\s+"))
                 .flatMap(words ->
                     withOptions(
-                        words[0],
+                        command(words, known),
                         Arrays.stream(words).filter(word -> word.matches("--?\\p{L}.*")))))
         .isSubsetOf(known);
+  }
+
+  /** The commands below {@code parent}, each with its options: {@code doctor watch --every}. */
+  private static Stream<String> known(String path, CommandLine parent) {
+    return parent.getSubcommands().entrySet().stream()
+        .flatMap(each ->
+            Stream.concat(
+                withOptions(
+                    path + each.getKey(),
+                    each.getValue().getCommandSpec().optionsMap().keySet().stream()),
+                known(path + each.getKey() + " ", each.getValue())));
+  }
+
+  private static String command(String[] words, Set<String> known) {
+    boolean below =
+        words.length > 1 && !words[1].startsWith("-") && known.contains(words[0] + " " + words[1]);
+    return below ? words[0] + " " + words[1] : words[0];
   }
 
   private static Stream<String> withOptions(String command, Stream<String> options) {

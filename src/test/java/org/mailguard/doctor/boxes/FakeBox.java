@@ -23,6 +23,7 @@ public final class FakeBox implements Closeable {
 
   private final BoxFile file;
   private final ServerSocket listener;
+  private final Thread accepting = Thread.ofVirtual().unstarted(this::accept);
   private int connections;
 
   private FakeBox(BoxFile file, ServerSocket listener) {
@@ -38,7 +39,7 @@ public final class FakeBox implements Closeable {
   /** Where it is said. */
   public static FakeBox play(BoxFile file, InetSocketAddress at) throws IOException {
     FakeBox box = new FakeBox(file, new ServerSocket(at.getPort(), 50, at.getAddress()));
-    Thread.ofVirtual().start(box::accept);
+    box.accepting.start();
     return box;
   }
 
@@ -196,8 +197,14 @@ public final class FakeBox implements Closeable {
     }
   }
 
+  /** The port is free again when this returns. */
   @Override
   public void close() throws IOException {
     listener.close();
+    try {
+      accepting.join(); // a thread that waits in accept holds the port until it is awake
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }
