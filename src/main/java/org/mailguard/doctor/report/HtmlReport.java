@@ -54,8 +54,10 @@ public final class HtmlReport {
         pre,.say{font:13px/1.45 ui-monospace,monospace;white-space:pre-wrap;overflow-wrap:anywhere;margin:0}
         pre{background:var(--soft);padding:.5rem;border-radius:.3rem}
         mark{background:#ffd54a;color:#000;border-radius:.15rem}
-        small{color:GrayText}
-        .ends{display:flex;justify-content:space-between;font-weight:600;border-bottom:1px solid var(--line)}
+        small{opacity:.75}
+        .say small{white-space:nowrap}
+        ul.numbered{list-style:none;padding-left:.6rem}
+        .ends{display:flex;justify-content:space-between;font-weight:600;border-bottom:1px solid var(--line);margin-top:.5rem}
         .step{position:relative;padding:.3rem 0 .6rem}
         .say{padding:.1rem .4rem;background:var(--soft);border-radius:.3rem;width:fit-content;max-width:88%}
         .down .say{margin-left:auto}
@@ -114,9 +116,9 @@ public final class HtmlReport {
       }
     }
     element("h2", "What it explains");
-    out.append("<ul>\n");
+    out.append("<ul class=\"numbered\">\n");
     for (Symptom symptom : words.symptoms()) {
-      element("li", (symptom.number() == 0 ? "" : symptom.number() + ". ") + symptom.title());
+      element("li", (symptom.number() == 0 ? "- " : symptom.number() + ". ") + symptom.title());
     }
     out.append("</ul>\n");
     element("h2", "What to change, the gentler first");
@@ -164,7 +166,8 @@ public final class HtmlReport {
     }
     String came = marked(exchange.heard().printable());
     if (!exchange.heard().isWhole()) {
-      arrow("down lost", came + "\n(" + exchange.heard().ending().text() + ")", "");
+      String before = came.isEmpty() ? "" : came + "\n";
+      arrow("down lost", before + "(" + exchange.heard().ending().text() + ")", "");
     } else {
       arrow("down", came, String.format(Locale.ROOT, "%.3f s", exchange.heard().last() / 1e6));
     }
