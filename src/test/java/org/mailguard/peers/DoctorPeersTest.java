@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -118,6 +119,37 @@ class DoctorPeersTest {
               port,
               List.of("/usr/sbin/haproxy", "-db", "-f", configuration.toString()))) {
         assertClean(diagnose(port), "server-postfix");
+      }
+    }
+  }
+
+  /** Its replies are jokes, and its name is full of what a mask leaves. */
+  @Test
+  void aServerThatJokesIsNotBlamed() throws Exception {
+    int port = Daemon.freePort();
+    String name = "mx2002.20.test";
+    try (Folder folder = Folder.create("chasquid")) {
+      Certificate certificate = Certificate.create(folder);
+      Path keys = Files.createDirectories(folder.file("certs").resolve(name));
+      Files.copy(certificate.certificate(), keys.resolve("fullchain.pem"));
+      Files.copy(certificate.key(), keys.resolve("privkey.pem"));
+      Files.createDirectories(folder.file("domains").resolve("example.test"));
+      folder.write(
+          "chasquid.conf",
+          """
+          hostname: "%1$s"
+          smtp_address: "127.0.0.1:%2$d"
+          submission_address: "127.0.0.1:%3$d"
+          data_dir: "%4$s/data"
+          mail_log_path: "<stdout>"
+          """
+              .formatted(name, port, Daemon.freePort(), folder));
+      try (Daemon _ =
+          Daemon.start(
+              folder.file("output"),
+              port,
+              List.of("/usr/bin/chasquid", "--config_dir=" + folder))) {
+        assertClean(diagnose(port), "tls-keywords-inside");
       }
     }
   }
