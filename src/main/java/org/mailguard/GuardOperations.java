@@ -17,6 +17,11 @@ import org.mailguard.console.MachineState;
 import org.mailguard.console.OpenSession;
 import org.mailguard.console.SessionChoice;
 import org.mailguard.console.TranslationSlot;
+import org.mailguard.doctor.probe.Target;
+import org.mailguard.doctor.probe.Visit;
+import org.mailguard.doctor.report.Diagnosis;
+import org.mailguard.doctor.report.Doctor;
+import org.mailguard.doctor.report.TextReport;
 import org.mailguard.events.Counters;
 import org.mailguard.events.LogBuffer;
 import org.mailguard.events.LogWatch;
@@ -236,6 +241,28 @@ final class GuardOperations implements GuardView, LiveGuard {
   @Override
   public void testServer(String server, Consumer<String> lines) {
     new ServerTest(running()).run(server, lines);
+  }
+
+  @Override
+  public void diagnose(String target, Consumer<String> lines) throws IOException {
+    Target parsed =
+        Target.parse(target)
+            .orElseThrow(() -> new IOException("a target is a mail domain, a host or HOST:PORT"));
+    Diagnosis diagnosis =
+        new DoctorOptions()
+            .doctor(false, null)
+            .diagnose(
+                parsed,
+                new Doctor.Progress() {
+                  @Override
+                  public void visited(Visit visit) {
+                    lines.accept("asked " + visit.address());
+                  }
+
+                  @Override
+                  public void known(Diagnosis soFar) {}
+                });
+    TextReport.of(diagnosis, false, false).lines().forEach(lines);
   }
 
   @Override

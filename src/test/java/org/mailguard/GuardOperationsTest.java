@@ -294,6 +294,21 @@ class GuardOperationsTest {
         });
   }
 
+  /** Behind the guard stands a server that answers; the doctor asks the guard itself. */
+  @Test
+  void theDoctorIsAskedFromThePrompt() throws Exception {
+    play(
+        GuardOperationsTest::serve,
+        "",
+        (_, operator, port) -> {
+          assertThat(operator.type("doctor nobody@nowhere"))
+              .isEqualTo("ERROR: a target is a mail domain, a host or HOST:PORT\n");
+          assertThat(operator.type("doctor 127.0.0.1:1"))
+              .contains("127.0.0.1:1")
+              .doesNotContain("ERROR");
+        });
+  }
+
   @Test
   void aDialogueIsTraced() throws Exception {
     play(

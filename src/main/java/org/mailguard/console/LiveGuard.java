@@ -84,6 +84,14 @@ public interface LiveGuard {
    */
   void testServer(String server, Consumer<String> lines);
 
+  /**
+   * Looks for a box that breaks mail on the way to a mail domain or a host; ends with the report.
+   * Takes up to half a minute for each address, and says what it does meanwhile.
+   *
+   * @throws IOException if {@code target} is none
+   */
+  void diagnose(String target, Consumer<String> lines) throws IOException;
+
   /** A dialogue among the operators' own files. */
   DialogueResult readDialogue(String name) throws IOException;
 

@@ -26,6 +26,9 @@ final class TestCommands {
                   "server",
                   "a name or an address, with :PORT or without",
                   "One of them; all without it"),
+          PromptCommand.<CommandAction>of("doctor <target>", TestCommands::doctor)
+              .help("Look for a box that breaks mail on the way to somebody")
+              .word("target", "a mail domain, a host or HOST:PORT", "Whom to ask"),
           PromptCommand.<CommandAction>of("explain <id>", TestCommands::explain)
               .help("What a message id means, why it happens, what to do")
               .word("id", "a message id", "MG-5-750103, or its number")
@@ -49,6 +52,21 @@ final class TestCommands {
         .testServer(
             arguments.text("server").orElse(""),
             line -> screen.print(ShownText.printable(line) + "\n"));
+  }
+
+  private static void doctor(CommandContext context, PromptArguments arguments)
+      throws SessionEnded {
+    Screen screen = context.screen();
+    try {
+      context
+          .guard()
+          .live()
+          .diagnose(
+              arguments.text("target").orElse(""),
+              line -> screen.print(ShownText.printable(line) + "\n"));
+    } catch (IOException e) {
+      context.fail(ShownText.printable(String.valueOf(e.getMessage())));
+    }
   }
 
   private static void explain(CommandContext context, PromptArguments arguments)

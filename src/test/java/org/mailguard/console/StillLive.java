@@ -162,6 +162,11 @@ final class StillLive implements LiveGuard {
   }
 
   @Override
+  public void diagnose(String target, Consumer<String> lines) {
+    lines.accept("No interference seen on the way to " + target + ".");
+  }
+
+  @Override
   public DialogueResult readDialogue(String name) {
     return DialogueParser.parse(name, "EHLO a.example\n");
   }
