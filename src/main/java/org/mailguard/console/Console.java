@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.mailguard.config.PromptCommand;
 import org.mailguard.config.PromptCommands;
+import org.mailguard.events.Event;
+import org.mailguard.events.MessageId;
 
 /** The console behind its doors: receives who was let in, and serves him until he leaves. */
 public final class Console implements Reception {
@@ -29,6 +31,13 @@ public final class Console implements Reception {
 
   @Override
   public boolean serve(Screen screen, Origin origin, Operator who) throws SessionEnded {
+    // One seat more on the same machine: root must be able to send somebody away.
+    int quota = parts.guard().running().operators().sessions();
+    if (present() >= (origin.way() == Way.CONSOLE ? quota + 1 : quota)) {
+      parts.log().log(Event.ofGuard(MessageId.CONSOLE_CROWDED, quota + " are there"));
+      screen.print("As many operators are here as quota management-session lets in\n");
+      return false;
+    }
     Instant now = parts.clock().instant();
     Seat seat = new Seat(who, parts.guard().running().operators().pagerLines(), now);
     Presence.Present present = presence.enter(origin, seat, now, screen);
