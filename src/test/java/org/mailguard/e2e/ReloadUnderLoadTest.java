@@ -49,7 +49,7 @@ import org.junit.jupiter.api.io.TempDir;
  * files; where a process may have 20,000, there are 9,800.
  */
 @Tag("peers")
-@Timeout(value = 400, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ReloadUnderLoadTest {
   private static final int WANTED = 10_000;
   private static final int OTHER_FILES = 400;
