@@ -3,6 +3,7 @@ package org.mailguard.console;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.mailguard.config.PromptCommand;
 import org.mailguard.config.PromptCommands;
 import org.mailguard.events.Event;
@@ -31,16 +32,14 @@ public final class Console implements Reception {
 
   @Override
   public boolean serve(Screen screen, Origin origin, Operator who) throws SessionEnded {
-    // One seat more on the same machine: root must be able to send somebody away.
-    int quota = parts.guard().running().operators().sessions();
-    if (present() >= (origin.way() == Way.CONSOLE ? quota + 1 : quota)) {
-      parts.log().log(Event.ofGuard(MessageId.CONSOLE_CROWDED, quota + " are there"));
-      screen.print("As many operators are here as quota management-session lets in\n");
-      return false;
-    }
     Instant now = parts.clock().instant();
     Seat seat = new Seat(who, parts.guard().running().operators().pagerLines(), now);
-    Presence.Present present = presence.enter(origin, seat, now, screen);
+    Optional<Presence.Present> entered = presence.enter(origin, seat, now, screen, most(origin));
+    if (entered.isEmpty()) {
+      crowded(screen, origin);
+      return false;
+    }
+    Presence.Present present = entered.get();
     try {
       new Shell(parts, commands, screen, origin, seat, presence).run();
       if (screen.height() > 0) {
@@ -55,6 +54,22 @@ public final class Console implements Reception {
       presence.leave(present);
     }
     return !seat.failed();
+  }
+
+  /** On the same machine there is always room for one: it may be he who has to end the others. */
+  private int most(Origin origin) {
+    int sessions = parts.guard().running().operators().sessions();
+    return origin.way() == Way.CONSOLE ? sessions + 1 : sessions;
+  }
+
+  private void crowded(Screen screen, Origin origin) {
+    int most = most(origin);
+    screen.print("ERROR: as many as may be are at the console: " + most + "\n");
+    String peer = origin.peer().map(one -> " from " + one.getAddress().getHostAddress()).orElse("");
+    parts.log().log(
+        Event.ofGuard(
+            MessageId.CONSOLE_CROWDED,
+            "by " + origin.way().word() + peer + ": " + most + " are at the console"));
   }
 
   /** So many are at the console. */

@@ -9,6 +9,7 @@ import org.jline.reader.LineReader;
 import org.jline.reader.Reference;
 import org.jline.reader.Widget;
 import org.jline.reader.impl.LineReaderImpl;
+import org.jspecify.annotations.Nullable;
 import org.mailguard.config.Choice;
 import org.mailguard.console.ChoiceText.Completion;
 
@@ -23,6 +24,11 @@ import org.mailguard.console.ChoiceText.Completion;
 final class LineEditor extends LineReaderImpl {
   /** Lines that a session remembers. */
   private static final int HISTORY = 256;
+
+  /** Characters of what Ctrl-R looks for; more end the search. */
+  private static final int LONGEST_SEARCH = 80;
+
+  private static final Binding SELF = new Reference(SELF_INSERT);
 
   private static final String HELP = "console-help";
   private static final String TAB = "console-tab";
@@ -209,6 +215,26 @@ final class LineEditor extends LineReaderImpl {
       key = readCharacter();
     } while (key >= 0 && key != '\r' && key != 3);
     return key < 0 || finish(key == 3 ? End.GIVEN_UP : End.TOO_LONG);
+  }
+
+  /** What was cut can be put back again and again. */
+  @Override
+  public boolean yank() {
+    boolean done = super.yank();
+    if (buf.length() > longest) {
+      buf.cursor(longest);
+      buf.delete(buf.length() - longest);
+      return false;
+    }
+    return done;
+  }
+
+  /** While Ctrl-R looks for something, JLine collects without a bound what to look for. */
+  @Override
+  public @Nullable Binding readBinding(KeyMap<Binding> keys, @Nullable KeyMap<Binding> local) {
+    Binding binding = super.readBinding(keys, local);
+    boolean full = searchTerm != null && searchTerm.length() >= LONGEST_SEARCH;
+    return full && SELF.equals(binding) ? new Reference(BELL) : binding;
   }
 
   private boolean insertLiteral() {

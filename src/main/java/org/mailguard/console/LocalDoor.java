@@ -14,13 +14,14 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import jdk.net.ExtendedSocketOptions;
-import jdk.net.UnixDomainPrincipal;
 import org.mailguard.events.Event;
 import org.mailguard.events.MessageId;
 
@@ -33,13 +34,19 @@ import org.mailguard.events.MessageId;
  * <p>What the client sends is explained in {@link LocalClient}.
  */
 public final class LocalDoor implements AutoCloseable {
+  /** Connections of root and the guard's user; those of others have {@link Places} of their own. */
   private static final int MOST = 32;
+
+  private static final Set<PosixFilePermission> FOLDER =
+      PosixFilePermissions.fromString("rwxr-x---");
 
   private final Path path;
   private final Parts parts;
   private final Reception reception;
   private final Login login;
   private final ServerSocketChannel listener;
+  private final Places places = new Places();
+  private final AtomicInteger trusted = new AtomicInteger();
   private final Set<SocketChannel> open = ConcurrentHashMap.newKeySet();
 
   private LocalDoor(Path path, Parts parts, Reception reception, ServerSocketChannel listener) {
@@ -58,8 +65,8 @@ public final class LocalDoor implements AutoCloseable {
   public static LocalDoor open(Path path, Parts parts, Reception reception) throws IOException {
     UnixDomainSocketAddress address = UnixDomainSocketAddress.of(path);
     Path folder = path.toAbsolutePath().getParent();
-    if (folder != null) {
-      Files.createDirectories(folder);
+    if (folder != null && !Files.isDirectory(folder)) {
+      Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(FOLDER));
     }
     if (Files.exists(path)) {
       removeStale(path, address);
@@ -94,13 +101,8 @@ public final class LocalDoor implements AutoCloseable {
     while (listener.isOpen()) {
       try {
         SocketChannel channel = listener.accept();
-        if (open.size() >= MOST && !isOwn(channel)) {
-          channel.close();
-          parts.log().log(Event.ofGuard(MessageId.CONSOLE_CROWDED, "at " + path));
-          continue;
-        }
         open.add(channel);
-        Thread.ofVirtual().start(() -> serve(channel));
+        Thread.ofVirtual().start(() -> admit(channel));
       } catch (IOException e) {
         if (listener.isOpen()) {
           parts.log().log(Event.ofGuard(MessageId.CONSOLE_UNREACHABLE, path + ": " + e));
@@ -110,17 +112,36 @@ public final class LocalDoor implements AutoCloseable {
     }
   }
 
-  /** Root and the guard's own user: there is always room for them. */
-  private static boolean isOwn(SocketChannel channel) throws IOException {
-    return isOwn(channel.getOption(ExtendedSocketOptions.SO_PEERCRED).user().getName());
+  /** Finds out who it is before he takes a place, so that nobody else can take root's. */
+  private void admit(SocketChannel channel) {
+    try (channel) {
+      String user = channel.getOption(ExtendedSocketOptions.SO_PEERCRED).user().getName();
+      boolean free = isTrusted(user) ? trusted.incrementAndGet() <= MOST : places.knock(user);
+      try {
+        if (free) {
+          serve(channel, user);
+        } else {
+          parts.log().log(Event.ofGuard(MessageId.CONSOLE_CROWDED, "user " + user + " at " + path));
+        }
+      } finally {
+        if (isTrusted(user)) {
+          trusted.decrementAndGet();
+        }
+      }
+    } catch (IOException e) {
+      // The client is gone. There is nobody left to tell, and nothing that was half done.
+    } finally {
+      open.remove(channel);
+    }
   }
 
-  private static boolean isOwn(String user) {
+  private static boolean isTrusted(String user) {
     return user.equals("root") || user.equals(System.getProperty("user.name"));
   }
 
-  private void serve(SocketChannel channel) {
-    try (channel) {
+  private void serve(SocketChannel channel, String user) throws IOException {
+    Knock knock = new Knock(channel, user);
+    try {
       InputStream in = Channels.newInputStream(channel);
       OutputStream out = Channels.newOutputStream(channel);
       Optional<TerminalKind> kind = LocalClient.readHello(in);
@@ -130,19 +151,18 @@ public final class LocalDoor implements AutoCloseable {
       Duration idle = parts.guard().running().operators().consoleIdle();
       LineScreen screen = new LineScreen(kind.get(), out, idle);
       Thread.ofVirtual().start(() -> LocalClient.type(in, screen));
-      boolean fine = converse(screen, channel.getOption(ExtendedSocketOptions.SO_PEERCRED));
+      boolean fine = converse(screen, user, knock);
       screen.end();
       LocalClient.sayGoodbye(out, fine);
-    } catch (IOException e) {
-      // The client is gone. There is nobody left to tell, and nothing that was half done.
     } finally {
-      open.remove(channel);
+      knock.over();
     }
   }
 
-  private boolean converse(LineScreen screen, UnixDomainPrincipal peer) {
+  private boolean converse(LineScreen screen, String user, Knock knock) {
     try {
-      Optional<Operator> who = who(screen, peer.user().getName());
+      Optional<Operator> who = who(screen, user);
+      knock.over();
       return who.isPresent() && reception.serve(screen, Origin.CONSOLE, who.get());
     } catch (SessionEnded e) {
       if (e.reason() == SessionEnded.Reason.IDLE) {
@@ -153,12 +173,44 @@ public final class LocalDoor implements AutoCloseable {
   }
 
   private Optional<Operator> who(LineScreen screen, String user) throws SessionEnded {
-    if (isOwn(user)) {
+    if (isTrusted(user)) {
       login.log(true, Origin.CONSOLE, user);
       login.welcome(screen);
       return Optional.of(Operator.unnamed(15));
     }
     return login.ask(screen, Origin.CONSOLE);
+  }
+
+  /** Somebody who is not in yet: he has {@link TelnetDoor#LOGIN}, then his connection ends. */
+  private final class Knock {
+    private final String user;
+    private final Thread late;
+    private boolean over;
+
+    Knock(SocketChannel channel, String user) {
+      this.user = user;
+      this.late = Thread.ofVirtual().start(() -> closeLater(channel));
+    }
+
+    /** He is in, or gone. */
+    synchronized void over() {
+      late.interrupt();
+      if (!over && !isTrusted(user)) {
+        places.leave(user);
+      }
+      over = true;
+    }
+  }
+
+  private static void closeLater(SocketChannel channel) {
+    try {
+      Thread.sleep(TelnetDoor.LOGIN);
+      channel.close();
+    } catch (InterruptedException e) {
+      // He is in, or gone.
+    } catch (IOException e) {
+      // A connection that cannot be closed well is closed as well.
+    }
   }
 
   @Override

@@ -67,9 +67,10 @@ final class Login {
     lines.forEach(line -> screen.print(line + "\n"));
   }
 
-  private static void punish(int wrong) throws SessionEnded {
+  /** Waits 1 s, 2 s, 4 s; {@code wrong} is how many words were wrong before, at most 5 count. */
+  static void punish(int wrong) throws SessionEnded {
     try {
-      Thread.sleep(1_000L << wrong);
+      Thread.sleep(1_000L << Math.min(wrong, 5));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new SessionEnded(SessionEnded.Reason.ENDED);

@@ -3,6 +3,7 @@ package org.mailguard.console;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -31,7 +32,19 @@ final class Presence {
     }
   }
 
-  Present enter(Origin origin, Seat seat, Instant since, Screen screen) {
+  /**
+   * Gives a seat, if fewer than {@code most} are taken.
+   *
+   * @return empty if there is none
+   */
+  synchronized Optional<Present> enter(
+      Origin origin, Seat seat, Instant since, Screen screen, int most) {
+    return present.size() < most
+        ? Optional.of(enter(origin, seat, since, screen))
+        : Optional.empty();
+  }
+
+  synchronized Present enter(Origin origin, Seat seat, Instant since, Screen screen) {
     Present one = new Present(last.incrementAndGet(), origin, seat, since, screen);
     present.put(one.number(), one);
     return one;

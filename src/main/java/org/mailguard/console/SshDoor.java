@@ -24,6 +24,7 @@ import org.apache.sshd.common.signature.BuiltinSignatures;
 import org.apache.sshd.core.CoreModuleProperties;
 import org.apache.sshd.server.ServerBuilder;
 import org.apache.sshd.server.SshServer;
+import org.apache.sshd.server.auth.AsyncAuthException;
 import org.apache.sshd.server.forward.RejectAllForwardingFilter;
 import org.apache.sshd.server.session.ServerSession;
 import org.mailguard.config.Operators;
@@ -40,6 +41,9 @@ import org.mailguard.config.Operators.User;
 final class SshDoor implements NetworkDoor {
   /** Who was let in, and how. */
   static final AttributeKey<Operator> OPERATOR = new AttributeKey<>();
+
+  /** How many of his words were wrong so far. */
+  private static final AttributeKey<Integer> WRONG = new AttributeKey<>();
 
   private final Parts parts;
   private final Login login;
@@ -137,8 +141,30 @@ final class SshDoor implements NetworkDoor {
     }
   }
 
+  /**
+   * The library asks on one of the few threads that serve all its connections. A hash takes half a
+   * second there, and a wrong word costs its taker some more, so both are waited for elsewhere.
+   */
   private boolean password(String name, String word, ServerSession session) {
-    return take(session, name, login.bySsh(name, word));
+    AsyncAuthException later = new AsyncAuthException();
+    Thread.ofVirtual().name("ssh password").start(() -> judge(name, word, session, later));
+    throw later;
+  }
+
+  private void judge(String name, String word, ServerSession session, AsyncAuthException later) {
+    boolean permitted = false;
+    try {
+      permitted = take(session, name, login.bySsh(name, word));
+      if (!permitted) {
+        int wrong = Optional.ofNullable(session.getAttribute(WRONG)).orElse(0);
+        session.setAttribute(WRONG, wrong + 1);
+        Login.punish(wrong);
+      }
+    } catch (SessionEnded e) {
+      // Interrupted, which nobody does: he is told no, a little early.
+    } finally {
+      later.setAuthed(permitted);
+    }
   }
 
   /** Also asked before the client has proved anything; what it is told then says nothing. */

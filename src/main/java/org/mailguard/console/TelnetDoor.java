@@ -27,9 +27,6 @@ final class TelnetDoor implements NetworkDoor {
   /** From the connection to the right password. */
   static final Duration LOGIN = Duration.ofSeconds(60);
 
-  /** A client that knows options has said so by then; one that does not never will. */
-  private static final long OPTIONS_MILLIS = 400;
-
   private final Parts parts;
   private final Reception reception;
   private final Login login;
@@ -115,8 +112,10 @@ final class TelnetDoor implements NetworkDoor {
     try {
       socket.setTcpNoDelay(true);
       OutputStream out = new EscapedOutput(socket.getOutputStream());
-      TelnetSession session = new TelnetSession(socket.getInputStream(), socket.getOutputStream());
-      LineScreen screen = session.screen(out, idle, OPTIONS_MILLIS);
+      TelnetSession session =
+          new TelnetSession(
+              socket.getInputStream(), socket.getOutputStream(), why -> cutOff(peer, why));
+      LineScreen screen = session.screen(out, idle);
       Thread late = Thread.ofVirtual().start(() -> endLater(screen, socket));
       Optional<Operator> who = login.ask(screen, origin);
       late.interrupt();
@@ -136,6 +135,10 @@ final class TelnetDoor implements NetworkDoor {
         places.leave(peer.getAddress());
       }
     }
+  }
+
+  private void cutOff(InetSocketAddress peer, String why) {
+    parts.log().log(Event.ofGuard(MessageId.TELNET_CUT_OFF, text(peer) + ": " + why));
   }
 
   private void receive(LineScreen screen, Origin origin, Operator who) {

@@ -70,6 +70,15 @@ final class TelnetOptions {
     PARAMETERS_COMMAND
   }
 
+  /** A client that goes on beyond a bound. */
+  static final class TooMuch extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    TooMuch(String message) {
+      super(message);
+    }
+  }
+
   /** What the octets meant besides keys. */
   interface Heard {
     /** The window, or the type, is known or another. */
@@ -90,15 +99,20 @@ final class TelnetOptions {
   }
 
   /** The terminal as far as the client has told. */
-  TerminalKind kind() {
+  synchronized TerminalKind kind() {
     return negotiates && willEcho && willSuppress
         ? TerminalKind.of(type.isEmpty() ? "unknown" : type, columns, rows)
         : new TerminalKind(TerminalKind.Skill.ECHOES, columns, rows);
   }
 
   /** True if the client has said something of every option that it was asked about. */
-  boolean isAnswered() {
+  synchronized boolean isAnswered() {
     return answered;
+  }
+
+  /** True if the client has said anything of options: then he will say more. */
+  synchronized boolean isNegotiating() {
+    return negotiates;
   }
 
   /**
@@ -106,9 +120,10 @@ final class TelnetOptions {
    *
    * @param octets whose beginning is overwritten with the keys
    * @return how many keys
-   * @throws IOException if the client sends too many commands, or the answer cannot be sent
+   * @throws TooMuch if the client sends more than it may
+   * @throws IOException if the answer cannot be sent
    */
-  int take(byte[] octets, int count, Heard heard) throws IOException {
+  synchronized int take(byte[] octets, int count, Heard heard) throws IOException {
     int keys = 0;
     for (int i = 0; i < count; i++) {
       int octet = octets[i] & 0xff;
@@ -163,7 +178,7 @@ final class TelnetOptions {
       return IAC;
     }
     if (++commands > MOST) {
-      throw new IOException("more than " + MOST + " Telnet commands");
+      throw new TooMuch("more than " + MOST + " Telnet commands");
     }
     return switch (octet) {
       case DONT, DO, WONT, WILL -> {
@@ -189,7 +204,7 @@ final class TelnetOptions {
 
   private void parameter(int octet) throws IOException {
     if (length == LONGEST) {
-      throw new IOException("a Telnet subnegotiation of more than " + LONGEST + " octets");
+      throw new TooMuch("a Telnet subnegotiation of more than " + LONGEST + " octets");
     }
     parameters[length++] = (byte) octet;
   }

@@ -239,6 +239,13 @@ public enum MessageId {
       "An operator was turned away, since as many as there may be are at the console, or are logging in.",
       "quota management-session bounds operators; those who have not logged in yet are bounded apart.",
       "kill ends a session that somebody forgot; show users has the numbers. The local socket always has room for one."),
+  TELNET_CUT_OFF(
+      750024,
+      WARNINGS,
+      "",
+      "A Telnet client sent more commands between the keys than any honest one, and was cut off.",
+      "The detail says which bound it went beyond. It is broken, or somebody tries what the guard does.",
+      "See to it that the telnet lines name only networks that you trust; better, use ssh."),
   EVENTS_LOST(
       750005,
       WARNINGS,
