@@ -16,16 +16,19 @@ public final class Peers {
   /** A file of each package, by the package's name. */
   private static final Map<String, String> INSTALLED =
       new TreeMap<>(
-          Map.of(
-              "postfix", "/usr/sbin/postfix",
-              "swaks", "/usr/bin/swaks",
-              "sasl2-bin", "/usr/sbin/saslpasswd2",
-              "python3-dkim", "/usr/lib/python3/dist-packages/dkim/__init__.py",
-              "openssl", "/usr/bin/openssl",
-              "tcpdump", "/usr/bin/tcpdump",
-              "rsyslog", "/usr/sbin/rsyslogd",
+          Map.ofEntries(
+              Map.entry("expect", "/usr/bin/expect"),
+              Map.entry("telnet", "/usr/bin/telnet"),
+              Map.entry("openssh-client", "/usr/bin/ssh"),
+              Map.entry("postfix", "/usr/sbin/postfix"),
+              Map.entry("swaks", "/usr/bin/swaks"),
+              Map.entry("sasl2-bin", "/usr/sbin/saslpasswd2"),
+              Map.entry("python3-dkim", "/usr/lib/python3/dist-packages/dkim/__init__.py"),
+              Map.entry("openssl", "/usr/bin/openssl"),
+              Map.entry("tcpdump", "/usr/bin/tcpdump"),
+              Map.entry("rsyslog", "/usr/sbin/rsyslogd"),
               // Its module lies in a folder with the processor's name.
-              "rsyslog-gnutls", "/usr/share/doc/rsyslog-gnutls/copyright"));
+              Map.entry("rsyslog-gnutls", "/usr/share/doc/rsyslog-gnutls/copyright")));
 
   private Peers() {}
 
