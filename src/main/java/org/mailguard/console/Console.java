@@ -71,9 +71,4 @@ public final class Console implements Reception {
             MessageId.CONSOLE_CROWDED,
             "by " + origin.way().word() + peer + ": " + most + " are at the console"));
   }
-
-  /** So many are at the console. */
-  int present() {
-    return presence.all().size();
-  }
 }

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -166,7 +167,7 @@ final class DoorsTest {
         Caller caller = Caller.tcp(port)) {
       caller.say(XTERM);
       caller.until("Password: ");
-      caller.say("x".repeat(1 << 20) + "\r\n");
+      caller.say("x".repeat(1_000) + "\r\n");
       caller.until("longer than 256 characters");
       caller.until("Password: ");
       caller.say("sesame\r\n");
@@ -176,6 +177,24 @@ final class DoorsTest {
       caller.say("\u0012" + "z".repeat(1 << 20) + "\r\n");
       caller.say("\u0003show curpriv\r\n");
       caller.until("Username : enable_1");
+    }
+  }
+
+  /** Before he has logged in, so many keys and no more: he could hold up a processor. */
+  @Test
+  void aMegabyteForAPasswordEndsIt() throws Exception {
+    try (House house = new House(folder, telnet())) {
+      try (Caller caller = Caller.tcp(port)) {
+        caller.say(XTERM);
+        caller.until("Password: ");
+        try {
+          caller.say("x".repeat(1 << 20));
+        } catch (IOException e) {
+          // Closed while he was still typing.
+        }
+        assertThat(caller.untilClosed()).doesNotContain("mx1> ");
+      }
+      Awaitility.await().until(() -> !house.logged(MessageId.LOGIN_DENIED).isEmpty());
     }
   }
 
