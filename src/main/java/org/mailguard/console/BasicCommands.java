@@ -48,6 +48,11 @@ final class BasicCommands {
             .word("lines", "In lines")
             .number("lines", 0, 2147483, "Lines to a page; 0 for no pages")
             .level(0),
+        PromptCommand.<CommandAction>of("terminal length <lines>", BasicCommands::pager)
+            .help("Set what the terminal does, for this session")
+            .word("length", "As pager: IOS and the collectors say so")
+            .number("lines", 0, 2147483, "Lines to a page; 0 for no pages")
+            .level(0),
         PromptCommand.<CommandAction>of("terminal no pager", (context, _) -> context.seat().page(0))
             .help("Set what the terminal does, for this session")
             .word("no", "Take something away")

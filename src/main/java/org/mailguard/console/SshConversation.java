@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.sshd.server.Environment;
 import org.apache.sshd.server.ExitCallback;
 import org.apache.sshd.server.Signal;
@@ -102,15 +103,15 @@ final class SshConversation implements Command {
   }
 
   private void converse(ChannelSession channel, LineScreen one) {
-    Operator who = channel.getSession().getAttribute(SshDoor.OPERATOR);
     boolean fine = false;
     try {
-      if (who != null) {
+      Login login = new Login(parts);
+      Optional<Operator> who = login.proved(channel.getSession().getUsername());
+      if (who.isPresent()) {
         Origin origin = SshDoor.origin(channel.getServerSession(), parts);
-        Login login = new Login(parts);
-        login.log(true, origin, who.name());
+        login.log(true, origin, who.get().name());
         login.welcome(one);
-        fine = reception.serve(one, origin, who);
+        fine = reception.serve(one, origin, who.get());
       }
     } catch (SessionEnded e) {
       if (e.reason() == SessionEnded.Reason.IDLE) {

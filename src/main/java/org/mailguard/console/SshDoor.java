@@ -39,9 +39,6 @@ import org.mailguard.config.Operators.User;
  * fixed small size. A client that has none of them is too old to be let near a firewall.
  */
 final class SshDoor implements NetworkDoor {
-  /** Who was let in, and how. */
-  static final AttributeKey<Operator> OPERATOR = new AttributeKey<>();
-
   /** How many of his words were wrong so far. */
   private static final AttributeKey<Integer> WRONG = new AttributeKey<>();
 
@@ -170,13 +167,7 @@ final class SshDoor implements NetworkDoor {
   /** Also asked before the client has proved anything; what it is told then says nothing. */
   private boolean key(String name, PublicKey key, ServerSession session) {
     User user = parts.guard().running().operators().users().get(name);
-    boolean known = user != null && user.keys().stream().anyMatch(line -> isSame(line, key));
-    return known && login.byKey(name).map(who -> keep(session, who)).orElse(false);
-  }
-
-  private static boolean keep(ServerSession session, Operator who) {
-    session.setAttribute(OPERATOR, who);
-    return true;
+    return user != null && user.keys().stream().anyMatch(line -> isSame(line, key));
   }
 
   private boolean isSame(String line, PublicKey key) {
@@ -195,7 +186,7 @@ final class SshDoor implements NetworkDoor {
     if (who.isEmpty()) {
       login.log(false, origin(session, parts), name);
     }
-    return who.map(one -> keep(session, one)).orElse(false);
+    return who.isPresent();
   }
 
   static Origin origin(ServerSession session, Parts parts) {

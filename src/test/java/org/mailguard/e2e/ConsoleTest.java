@@ -14,23 +14,24 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.mailguard.peers.NeedsPeers;
 import org.mailguard.peers.WireClient;
 
 /**
  * The operator's console with the clients that operators have: Debian's {@code telnet} and {@code
  * ssh} under a pseudo-terminal, scripts for {@code expect}, and the program's own client.
  */
-@Tag("peers")
+@NeedsPeers
 @Timeout(180)
 class ConsoleTest {
   /** Of the word secret, so that the guard need not hash it at each start. */
@@ -199,6 +200,39 @@ class ConsoleTest {
       assertThat(Files.readString(file)).contains("pager lines 33", "pbkdf2");
       assertThat(Files.readString(folder.resolve("startup-config.old/000001")))
           .contains("passwd $sha512$");
+    }
+  }
+
+  /** RANCID, as network people run it, with its own log-in script and its idea of a device. */
+  @Test
+  void rancidCollectsTheConfiguration() throws Exception {
+    configure(1, "");
+    Path login = folder.resolve("cloginrc");
+    Files.writeString(
+        login,
+        """
+        add method 127.0.0.1 {telnet:%d}
+        add password 127.0.0.1 {secret} {secret}
+        """
+            .formatted(telnet),
+        UTF_8);
+    Files.setPosixFilePermissions(login, PosixFilePermissions.fromString("rw-------"));
+    try (Program _ = start()) {
+      Ended rancid =
+          run(
+              "sh",
+              "-c",
+              "cd '%s' && HOME=. CLOGINRC=%s PATH=$PATH:/usr/lib/rancid/bin rancid -d -t cisco -l 127.0.0.1"
+                  .formatted(folder, login));
+      assertThat(rancid.text()).contains("Done clogin").doesNotContain("End of run not found");
+      assertThat(rancid.status()).as(rancid.text()).isZero();
+      assertThat(Files.readString(folder.resolve("127.0.0.1.new")))
+          .contains(
+              "\nhostname gate\n",
+              "\n!passwd <removed>\n",
+              "\naccess-group mail in interface outside\n",
+              "\n: end\n")
+          .doesNotContain("pbkdf2", "ERROR");
     }
   }
 

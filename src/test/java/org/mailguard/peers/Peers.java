@@ -25,6 +25,10 @@ public final class Peers {
               Map.entry("sasl2-bin", "/usr/sbin/saslpasswd2"),
               Map.entry("python3-dkim", "/usr/lib/python3/dist-packages/dkim/__init__.py"),
               Map.entry("openssl", "/usr/bin/openssl"),
+              Map.entry("rancid", "/usr/lib/rancid/bin/clogin"),
+              Map.entry("haproxy", "/usr/sbin/haproxy"),
+              Map.entry("nginx", "/usr/sbin/nginx"),
+              Map.entry("chasquid", "/usr/bin/chasquid"),
               Map.entry("tcpdump", "/usr/bin/tcpdump"),
               Map.entry("rsyslog", "/usr/sbin/rsyslogd"),
               // Its module lies in a folder with the processor's name.
