@@ -23,6 +23,11 @@ final class RespondingSession {
   static final int MAX_SECONDS = 300;
   private static final int MAX_LINE = 12_288;
   private static final String END = "\r\n.\r\n";
+
+  /** A recipient of the doctor's own: RFC 2606 keeps the domain from being anybody's. */
+  private static final Pattern OWN =
+      Pattern.compile("@responder\\.invalid>", Pattern.CASE_INSENSITIVE);
+
   private static final Pattern RECORD =
       Pattern.compile(
           "RCPT TO:<([A-Z0-9]{8,32})\\.([0-9]{1,6})@" + Pattern.quote(Slice.DOMAIN) + ">",
@@ -70,6 +75,9 @@ final class RespondingSession {
   private int filled;
   private int number;
 
+  /** True if a recipient was taken: mail of somebody else must not get a 250 here and be lost. */
+  private boolean addressed;
+
   RespondingSession(
       Socket socket,
       SessionRecord record,
@@ -103,13 +111,13 @@ final class RespondingSession {
     String verb = (blank < 0 ? line : line.substring(0, blank)).toUpperCase(Locale.ROOT);
     switch (verb) {
       case "EHLO" -> ehlo();
-      case "MAIL", "RSET", "NOOP", "HELO" -> reply(250, "2.0.0 OK");
-      case "RCPT" -> recipient(line);
-      case "DATA" -> {
-        reply(354, "end with CR LF . CR LF; nothing is delivered");
-        data();
-        reply(250, "2.0.0 recorded, and delivered to nobody");
+      case "MAIL", "RSET", "HELO" -> {
+        addressed = false;
+        reply(250, "2.0.0 OK");
       }
+      case "NOOP" -> reply(250, "2.0.0 OK");
+      case "RCPT" -> recipient(line);
+      case "DATA" -> message();
       case "BDAT" -> chunk(line);
       case "HELP" -> reply(214, "2.0.0 a recorder: nothing is relayed or delivered");
       case "QUIT" -> {
@@ -121,7 +129,19 @@ final class RespondingSession {
     return true;
   }
 
+  private void message() throws IOException {
+    if (!addressed) {
+      reply(503, "5.5.1 nobody here was named as recipient");
+      return;
+    }
+    reply(354, "end with CR LF . CR LF; nothing is delivered");
+    data();
+    addressed = false;
+    reply(250, "2.0.0 recorded, and delivered to nobody");
+  }
+
   private void ehlo() throws IOException {
+    addressed = false;
     List<String> texts = new ArrayList<>(List.of("responder.invalid"));
     texts.addAll(KEYWORDS);
     texts.add("X-MAILGUARD-RESPONDER mg-" + ++number);
@@ -136,7 +156,12 @@ final class RespondingSession {
   private void recipient(String line) throws IOException {
     Matcher asked = RECORD.matcher(line);
     if (!asked.matches()) {
-      reply(250, "2.1.5 OK");
+      if (OWN.matcher(line).find()) {
+        addressed = true;
+        reply(250, "2.1.5 OK");
+      } else {
+        reply(550, "5.7.1 this is a responder, which delivers nothing, and no mail server");
+      }
       return;
     }
     Optional<SessionRecord> found = finder.apply(asked.group(1), record);
@@ -158,6 +183,11 @@ final class RespondingSession {
     for (int left = Integer.parseInt(words[1]); left > 0; left--) {
       next();
     }
+    if (!addressed) {
+      reply(503, "5.5.1 nobody here was named as recipient");
+      return;
+    }
+    addressed = words.length < 3;
     reply(250, "2.0.0 chunk recorded, and delivered to nobody");
   }
 

@@ -10,6 +10,8 @@ import java.net.Socket;
 import org.junit.jupiter.api.Test;
 
 class ResponderTest {
+  private static final String OWN = "MAIL FROM:<>\r\nRCPT TO:<nobody@responder.invalid>\r\n";
+
   private static final InetSocketAddress FREE =
       new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0);
 
@@ -26,13 +28,28 @@ class ResponderTest {
   @Test
   void whatArrivedIsGivenBackOctetForOctet() throws IOException {
     String said =
-        "EHLO TOKEN12345.invalid\r\nDATA\r\na\n.\n\u00e9\0\r\n..\r\n.\r\nBDAT 3\r\n\r\n.BDAT 0 LAST\r\nQUIT\r\n";
+        "EHLO TOKEN12345.invalid\r\n"
+            + OWN
+            + "DATA\r\na\n.\n\u00e9\0\r\n..\r\n.\r\n"
+            + OWN
+            + "BDAT 3\r\n\r\n.BDAT 0 LAST\r\nQUIT\r\n";
     try (Responder responder = Responder.start(FREE, _ -> {}, _ -> {})) {
       assertThat(talk(responder, said)).contains("8BITMIME", "mg-3\r\n", "221 ");
       String reply = talk(responder, "RCPT TO:<TOKEN12345.0@record.invalid>\r\nQUIT\r\n");
       Slice slice = Slice.parse(reply.lines().toList().get(1)).orElseThrow();
       assertThat(slice.octets()).isEqualTo(said);
       assertThat(slice.total()).isEqualTo(said.length());
+    }
+  }
+
+  /** A 250 for it would be a message lost. */
+  @Test
+  void mailOfOthersIsNotTaken() throws IOException {
+    String mail = "EHLO mx.example\r\nMAIL FROM:<a@example.org>\r\nRCPT TO:<b@example.net>\r\n";
+    try (Responder responder = Responder.start(FREE, _ -> {}, _ -> {})) {
+      String replies = talk(responder, mail + "DATA\r\nBDAT 1 LAST\r\nxQUIT\r\n");
+      assertThat(replies).contains("\r\n550 5.7.1 this is a responder").doesNotContain("\r\n354 ");
+      assertThat(replies.lines().filter(line -> line.startsWith("503 "))).hasSize(2);
     }
   }
 
