@@ -195,7 +195,7 @@ class ConsoleTest {
       assertThat(backup.status()).as(backup.text()).isZero();
       assertThat(backup.text())
           .contains(
-              ": Written by enable_15; not saved", "hostname gate", "Cryptochecksum:", ": end")
+              ": Saved", "hostname gate", "Cryptochecksum:", ": end")
           .doesNotContain("<--- More --->", "\u001b[");
       assertThat(Files.readString(file)).contains("pager lines 33", "pbkdf2");
       assertThat(Files.readString(folder.resolve("startup-config.old/000001")))
