@@ -194,8 +194,7 @@ class ConsoleTest {
       Ended backup = expect("backup.exp", "127.0.0.1", telnet, "secret", "secret");
       assertThat(backup.status()).as(backup.text()).isZero();
       assertThat(backup.text())
-          .contains(
-              ": Saved", "hostname gate", "Cryptochecksum:", ": end")
+          .contains(": Saved", "hostname gate", "Cryptochecksum:", ": end")
           .doesNotContain("<--- More --->", "\u001b[");
       assertThat(Files.readString(file)).contains("pager lines 33", "pbkdf2");
       assertThat(Files.readString(folder.resolve("startup-config.old/000001")))
