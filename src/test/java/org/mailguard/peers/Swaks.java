@@ -50,10 +50,13 @@ public final class Swaks implements MailSender {
     sent++;
   }
 
-  /** Runs swaks with options of one's own; its exit code tells how the session ended. */
+  /**
+   * Runs swaks with options of one's own; its exit code tells how the session ended. It writes a
+   * message in several parts: without SIGPIPE it sees, and says, that a peer has gone in between.
+   */
   static Program run(int port, String... options) throws IOException {
-    List<String> command =
-        new ArrayList<>(List.of("swaks", "--server", "127.0.0.1:" + port, "--helo", "swaks.test"));
+    List<String> command = new ArrayList<>(List.of("env", "--ignore-signal=PIPE", "swaks"));
+    command.addAll(List.of("--server", "127.0.0.1:" + port, "--helo", "swaks.test"));
     command.addAll(Arrays.asList(options));
     return Program.run(command.toArray(String[]::new));
   }
