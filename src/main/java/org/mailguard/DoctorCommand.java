@@ -10,9 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.mailguard.doctor.Verdict;
 import org.mailguard.doctor.probe.Target;
 import org.mailguard.doctor.report.Diagnosis;
-import org.mailguard.doctor.report.Doctor;
 import org.mailguard.doctor.report.HtmlReport;
-import org.mailguard.doctor.report.Redaction;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -74,12 +72,10 @@ final class DoctorCommand implements Callable<Integer> {
     }
     try {
       List<Target> targets = DoctorTargets.read(typed);
-      if (responder) {
-        return withResponder(targets);
-      }
-      Doctor doctor = options.doctor(quiet, testMail);
+      DoctorRounds.Asks asks =
+          responder ? options.paths() : options.doctor(quiet, testMail)::diagnose;
       DoctorScreen screen = new DoctorScreen(System.out, System.err, targets.size(), json, verbose);
-      List<Diagnosis> diagnoses = new DoctorRounds(doctor, screen, redact).run(targets);
+      List<Diagnosis> diagnoses = new DoctorRounds(asks, screen, redact).run(targets);
       screen.end(diagnoses);
       if (html != null) {
         Files.writeString(html, HtmlReport.of(diagnoses));
@@ -89,21 +85,6 @@ final class DoctorCommand implements Callable<Integer> {
       System.err.println("mailguard: " + e.getMessage());
       return ExitStatus.UNKNOWN;
     }
-  }
-
-  private int withResponder(List<Target> targets) throws IOException {
-    DoctorScreen screen = new DoctorScreen(System.out, System.err, targets.size(), json, verbose);
-    List<Diagnosis> diagnoses = new ArrayList<>();
-    for (Target target : targets) {
-      Diagnosis diagnosis = options.path(target);
-      diagnoses.add(redact ? Redaction.of(diagnosis) : diagnosis);
-      screen.finished(diagnoses.getLast());
-    }
-    screen.end(diagnoses);
-    if (html != null) {
-      Files.writeString(html, HtmlReport.of(diagnoses));
-    }
-    return status(diagnoses.stream().map(Diagnosis::verdict).toList());
   }
 
   /** The worst of all. */

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.mailguard.doctor.Verdict;
 import org.mailguard.doctor.catalogue.Fingerprints;
 import org.mailguard.doctor.probe.Asking;
 import org.mailguard.doctor.probe.Names;
@@ -92,11 +93,33 @@ final class DoctorOptions {
     return new Doctor(names(), asking(quiet, testMail), port, Fingerprints.standard());
   }
 
-  /** What the path to a responder does; {@code target} is its address. */
-  Diagnosis path(Target target) throws IOException {
-    Asking checked = asking(false, null);
-    int millis = Math.toIntExact(checked.patience().greeting().toMillis());
-    return PathDiagnosis.of(address("--with-responder", target.typed(), port), millis);
+  /** What the paths to responders do: targets are their addresses or names. */
+  DoctorRounds.Asks paths() throws IOException {
+    Patience waits = asking(false, null).patience();
+    int wait = Math.toIntExact(waits.greeting().toMillis());
+    int pause = Math.toIntExact(waits.octets().toMillis());
+    Names names = names();
+    return (target, progress) -> {
+      Diagnosis diagnosis;
+      try {
+        List<InetSocketAddress> addresses =
+            addresses(names, target).stream()
+                .map(each -> new InetSocketAddress(each, target.port() == 0 ? port : target.port()))
+                .toList();
+        diagnosis = PathDiagnosis.of(target.typed(), addresses, wait, pause, progress::visited);
+      } catch (IOException e) {
+        diagnosis =
+            new Diagnosis(
+                target.typed(), Verdict.UNREACHABLE, List.of(), List.of(e.getMessage() + "."));
+      }
+      progress.known(diagnosis);
+      return diagnosis;
+    };
+  }
+
+  private static List<InetAddress> addresses(Names names, Target target) throws IOException {
+    InetAddress literal = target.address();
+    return literal == null ? names.addresses(target.name()) : List.of(literal);
   }
 
   private Names names() throws IOException {

@@ -23,14 +23,19 @@ final class DoctorRounds {
   /** As a shell has it for a program that SIGINT ended. */
   private static final int INTERRUPTED = 130;
 
-  private final Doctor doctor;
+  private final Asks asks;
   private final DoctorScreen screen;
   private final boolean redact;
   private final Semaphore places = new Semaphore(AT_ONCE);
   private final Map<Target, Diagnosis> known = new ConcurrentHashMap<>();
 
-  DoctorRounds(Doctor doctor, DoctorScreen screen, boolean redact) {
-    this.doctor = doctor;
+  /** Makes the diagnosis of one target, and tells of it on the way. */
+  interface Asks {
+    Diagnosis diagnose(Target target, Doctor.Progress progress);
+  }
+
+  DoctorRounds(Asks asks, DoctorScreen screen, boolean redact) {
+    this.asks = asks;
     this.screen = screen;
     this.redact = redact;
   }
@@ -78,7 +83,7 @@ final class DoctorRounds {
       return;
     }
     try {
-      doctor.diagnose(
+      asks.diagnose(
           target,
           new Doctor.Progress() {
             @Override

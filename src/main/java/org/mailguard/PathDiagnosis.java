@@ -1,12 +1,16 @@
 package org.mailguard;
 
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.mailguard.doctor.Finding;
 import org.mailguard.doctor.Judgement;
 import org.mailguard.doctor.Verdict;
 import org.mailguard.doctor.catalogue.Fingerprints;
 import org.mailguard.doctor.ends.TwoEnds;
+import org.mailguard.doctor.probe.Addresses;
+import org.mailguard.doctor.probe.Visit;
 import org.mailguard.doctor.report.AddressReport;
 import org.mailguard.doctor.report.Diagnosis;
 
@@ -16,20 +20,63 @@ final class PathDiagnosis {
 
   private PathDiagnosis() {}
 
-  /** {@code wait} is in milliseconds, for each octet of a reply. */
-  static Diagnosis of(InetSocketAddress address, int wait) {
-    TwoEnds ends = new TwoEnds(address, wait);
-    ends.run();
+  /**
+   * Of the paths to all addresses of a responder.
+   *
+   * @param target as it was typed
+   * @param wait milliseconds for each piece of a reply
+   * @param pause milliseconds between two segments
+   * @param listener hears of each trial when it is over
+   */
+  static Diagnosis of(
+      String target,
+      List<InetSocketAddress> addresses,
+      int wait,
+      int pause,
+      Consumer<Visit> listener) {
+    List<AddressReport> reports = new ArrayList<>();
+    List<String> notes = new ArrayList<>();
+    for (InetSocketAddress address : addresses) {
+      if (!Thread.currentThread().isInterrupted()) {
+        TwoEnds ends = new TwoEnds(address, wait, pause, listener);
+        ends.run();
+        reports.add(report(address, ends));
+        notes.addAll(notes(Addresses.print(address), ends));
+      }
+    }
+    Verdict verdict =
+        reports.isEmpty()
+            ? Verdict.UNREACHABLE
+            : Judgement.ofAddresses(reports.stream().map(AddressReport::verdict).toList());
+    if (addresses.isEmpty()) {
+      notes.add(target + " has no address.");
+    }
+    return new Diagnosis(target, verdict, reports, notes);
+  }
+
+  private static AddressReport report(InetSocketAddress address, TwoEnds ends) {
     List<Finding> findings = CATALOGUE.match(ends.seen());
-    Verdict verdict = Judgement.of(findings, ends.isConnected(), ends.isComplete());
-    String shown = address.getHostString() + ":" + address.getPort();
-    return new Diagnosis(
-        shown,
-        verdict,
-        List.of(new AddressReport(address.getHostString(), shown, verdict, findings, List.of())),
-        List.of(
-            "Compared with the record of the responder: "
-                + String.join(", ", ends.trials())
-                + "."));
+    return new AddressReport(
+        address.getHostString(),
+        Addresses.print(address),
+        Judgement.of(findings, ends.isConnected(), ends.isComplete()),
+        findings,
+        ends.visits());
+  }
+
+  private static List<String> notes(String address, TwoEnds ends) {
+    List<String> notes = new ArrayList<>();
+    if (!ends.compared().isEmpty()) {
+      notes.add(
+          "Compared with the record of the responder at "
+              + address
+              + ": "
+              + String.join(", ", ends.compared())
+              + ".");
+    }
+    if (!ends.left().isEmpty()) {
+      notes.add("Not tried there: " + String.join(", ", ends.left()) + ".");
+    }
+    return notes;
   }
 }

@@ -60,7 +60,12 @@ final class ArchitectureTest {
           row(
               "doctor",
               uses("smtp", "events"),
-              libraries("org.slf4j", "org.xbill", "jakarta.mail", "org.eclipse.angus")),
+              libraries(
+                  "org.slf4j",
+                  "org.xbill",
+                  "jakarta.mail",
+                  "org.eclipse.angus",
+                  "org.bouncycastle")),
           row(
               "console",
               uses("config", "events", "trace"),

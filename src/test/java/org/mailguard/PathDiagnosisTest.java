@@ -7,6 +7,7 @@ import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,9 +21,14 @@ import picocli.CommandLine;
 class PathDiagnosisTest {
   private static final InetAddress LOOPBACK = InetAddress.ofLiteral("127.0.0.1");
   private static final int WAIT = 2000;
+  private static final int PAUSE = 5;
 
   private static Responder responder() throws Exception {
     return Responder.start(new InetSocketAddress(LOOPBACK, 0), _ -> {}, _ -> {});
+  }
+
+  private static Diagnosis of(InetSocketAddress address) {
+    return PathDiagnosis.of("responder", List.of(address), WAIT, PAUSE, _ -> {});
   }
 
   private static Diagnosis behind(String profile) throws Exception {
@@ -36,7 +42,7 @@ class PathDiagnosisTest {
           LabCommand.start(
               lab.text(), new DemoScreen(new PrintStream(OutputStream.nullOutputStream())));
       try {
-        return PathDiagnosis.of(new InetSocketAddress(LOOPBACK, port), WAIT);
+        return of(new InetSocketAddress(LOOPBACK, port));
       } finally {
         guard.stop(Duration.ZERO);
       }
@@ -46,7 +52,7 @@ class PathDiagnosisTest {
   @Test
   void withNothingBetweenNothingIsFound() throws Exception {
     try (Responder responder = responder()) {
-      Diagnosis diagnosis = PathDiagnosis.of(responder.address(), WAIT);
+      Diagnosis diagnosis = of(responder.address());
       assertThat(diagnosis.findings()).isEmpty();
       assertThat(diagnosis.verdict()).isEqualTo(Verdict.CLEAN);
     }

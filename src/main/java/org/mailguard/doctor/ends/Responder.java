@@ -14,8 +14,8 @@ import java.util.function.Consumer;
 /**
  * The far end: takes connections, answers as a mail server that knows everything, keeps what was
  * said and delivers nothing. Bounds: {@value #AT_ONCE} sessions at once (others get 421), {@value
- * #KEPT} records, {@value SessionRecord#MAX_OCTETS} octets a direction, {@value
- * RespondingSession#MAX_SECONDS} seconds a session.
+ * #KEPT} records, {@value Tape#MAX_OCTETS} octets a direction, {@value ResponderLine#MAX_SECONDS}
+ * seconds a session.
  */
 public final class Responder implements Closeable {
   private static final int AT_ONCE = 16;
@@ -24,8 +24,9 @@ public final class Responder implements Closeable {
   private final ServerSocket socket;
   private final Consumer<String> recorder;
   private final Consumer<String> troubles;
+  private final ResponderKey key = ResponderKey.make();
   private final Semaphore places = new Semaphore(AT_ONCE);
-  private final Deque<SessionRecord> records = new ArrayDeque<>();
+  private final Deque<Tape> tapes = new ArrayDeque<>();
 
   private Responder(ServerSocket socket, Consumer<String> recorder, Consumer<String> troubles) {
     this.socket = socket;
@@ -74,13 +75,14 @@ public final class Responder implements Closeable {
   }
 
   private void serve(Socket client) {
-    SessionRecord record = new SessionRecord(String.valueOf(client.getRemoteSocketAddress()));
+    Tape tape = new Tape();
     boolean admitted = places.tryAcquire();
     try (client) {
       client.setTcpNoDelay(true);
-      RespondingSession session = new RespondingSession(client, record, this::find);
+      RespondingSession session =
+          new RespondingSession(new ResponderLine(client, tape), key, token -> find(token, tape));
       if (admitted) {
-        keep(record);
+        keep(tape);
         session.run();
       } else {
         session.refuse(AT_ONCE);
@@ -88,25 +90,25 @@ public final class Responder implements Closeable {
     } catch (IOException e) {
       troubles.accept(client.getRemoteSocketAddress() + ": " + e.getMessage());
     } finally {
+      tape.end();
       if (admitted) {
         places.release();
-        recorder.accept(record.printable());
+        recorder.accept("session of " + client.getRemoteSocketAddress() + "\n" + tape.printable());
       }
     }
   }
 
-  private synchronized void keep(SessionRecord record) {
-    records.addFirst(record);
-    if (records.size() > KEPT) {
-      records.removeLast();
+  private synchronized void keep(Tape tape) {
+    tapes.addFirst(tape);
+    if (tapes.size() > KEPT) {
+      tapes.removeLast();
     }
   }
 
-  /** The newest session that received the token and is not the one that asks for it. */
-  private synchronized Optional<SessionRecord> find(String token, SessionRecord asking) {
-    return records.stream()
-        .filter(record -> record != asking && record.contains(token))
-        .findFirst();
+  /** The newest session that received the token, and fetches none itself. */
+  private synchronized Optional<Tape> find(String token, Tape asking) {
+    asking.fetches();
+    return tapes.stream().filter(it -> !it.isFetching() && it.hasReceived(token)).findFirst();
   }
 
   @Override

@@ -1,32 +1,29 @@
 package org.mailguard.doctor.ends;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-
-import java.util.HexFormat;
+import java.util.Base64;
 import java.util.Optional;
 import java.util.zip.CRC32;
 
 /**
- * A piece of a record on its way back: {@code mgrecord TOTAL CRC32 HEX} in the text of a reply. It
+ * A part of a tape on its way back: {@code mgrecord TOTAL CRC32 BASE64} in the text of a reply. It
  * is asked for by {@code RCPT TO:<TOKEN.OFFSET@record.invalid>}, since RCPT is what every box lets
- * through; a verb of our own would be answered by the box. The sum tells a piece that the path
+ * through; a verb of our own would be answered by the box. The sum tells a part that the path
  * changed from the change that is looked for.
  */
 record Slice(int total, String octets) {
   static final String DOMAIN = "record.invalid";
 
-  /** Twice as many characters make a reply line that stays under 512 octets, RFC 5321 4.5.3.1.5. */
-  static final int LENGTH = 200;
+  /** In Base64 it makes a reply line that stays under 512 octets, RFC 5321 section 4.5.3.1.5. */
+  static final int LENGTH = 330;
 
-  static Slice of(String record, int offset) {
-    int from = Math.min(offset, record.length());
-    return new Slice(
-        record.length(), record.substring(from, Math.min(record.length(), from + LENGTH)));
+  static Slice of(String tape, int offset) {
+    int from = Math.min(offset, tape.length());
+    return new Slice(tape.length(), tape.substring(from, Math.min(tape.length(), from + LENGTH)));
   }
 
   String print() {
-    byte[] bytes = octets.getBytes(ISO_8859_1);
-    return "mgrecord " + total + " " + sum(bytes) + " " + HexFormat.of().formatHex(bytes);
+    byte[] bytes = Tape.bytes(octets);
+    return "mgrecord " + total + " " + sum(bytes) + " " + Base64.getEncoder().encodeToString(bytes);
   }
 
   /** Empty if it is none, or was changed on the way. */
@@ -37,9 +34,9 @@ record Slice(int total, String octets) {
       return Optional.empty();
     }
     try {
-      byte[] bytes = HexFormat.of().parseHex(words[3]);
+      byte[] bytes = Base64.getDecoder().decode(words[3]);
       return sum(bytes) == Long.parseLong(words[2])
-          ? Optional.of(new Slice(Integer.parseInt(words[1]), new String(bytes, ISO_8859_1)))
+          ? Optional.of(new Slice(Integer.parseInt(words[1]), Tape.text(bytes)))
           : Optional.empty();
     } catch (IllegalArgumentException e) {
       return Optional.empty();

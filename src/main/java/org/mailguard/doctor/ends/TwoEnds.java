@@ -2,13 +2,18 @@ package org.mailguard.doctor.ends;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.Map;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.mailguard.doctor.Observation;
 import org.mailguard.doctor.Printable;
+import org.mailguard.doctor.probe.Addresses;
+import org.mailguard.doctor.probe.Visit;
 
 /**
  * Drives a responder through the path, a connection for each trial, and says what the path did. A
@@ -16,30 +21,68 @@ import org.mailguard.doctor.Printable;
  * positive one, or a change of what arrived, is not.
  */
 public final class TwoEnds {
+  /** Of those that show the same; the others are counted. */
+  private static final int TRIALS_NAMED = 5;
+
   private final InetSocketAddress address;
   private final int wait;
+  private final int pause;
+  private final Consumer<Visit> listener;
   private final List<Observation> seen = new ArrayList<>();
-  private final List<String> trials = new ArrayList<>();
+  private final List<Visit> visits = new ArrayList<>();
+  private final List<String> compared = new ArrayList<>();
+  private final List<String> left = new ArrayList<>();
   private boolean connected;
   private boolean complete = true;
 
   /**
    * Of a path.
    *
-   * @param wait milliseconds for each octet of a reply
+   * @param wait milliseconds for each piece of a reply
+   * @param pause milliseconds between two segments
+   * @param listener hears of each trial when it is over
    */
-  public TwoEnds(InetSocketAddress address, int wait) {
+  public TwoEnds(InetSocketAddress address, int wait, int pause, Consumer<Visit> listener) {
     this.address = address;
     this.wait = wait;
+    this.pause = pause;
+    this.listener = listener;
   }
 
+  /**
+   * What was seen, in order. What several trials show in the same words, as a greeting, is there
+   * once, with the names of the trials.
+   */
   public List<Observation> seen() {
-    return List.copyOf(seen);
+    Map<String, List<Observation>> alike = new LinkedHashMap<>();
+    for (Observation each : seen) {
+      alike.computeIfAbsent(each.subject() + "\n" + each.text(), _ -> new ArrayList<>()).add(each);
+    }
+    return alike.values().stream().map(this::together).toList();
   }
 
-  /** Names of the trials whose record was compared, in order. */
-  public List<String> trials() {
-    return List.copyOf(trials);
+  private Observation together(List<Observation> alike) {
+    List<String> trials = alike.stream().map(Observation::where).distinct().toList();
+    String first = String.join("; ", trials.subList(0, Math.min(trials.size(), TRIALS_NAMED)));
+    String more =
+        trials.size() > TRIALS_NAMED ? "; and " + (trials.size() - TRIALS_NAMED) + " more" : "";
+    Observation one = alike.getFirst();
+    return Observation.fact(one.subject(), one.text(), shown() + ", " + first + more, "");
+  }
+
+  /** The trials, as reports draw them. */
+  public List<Visit> visits() {
+    return List.copyOf(visits);
+  }
+
+  /** Names of the trials whose two records were compared, in order. */
+  public List<String> compared() {
+    return List.copyOf(compared);
+  }
+
+  /** Names of the trials that were not made, with the keyword that is not offered. */
+  public List<String> left() {
+    return List.copyOf(left);
   }
 
   public boolean isConnected() {
@@ -50,176 +93,64 @@ public final class TwoEnds {
    * False if a record could not be fetched, or there was none, so that nobody knows what arrived.
    */
   public boolean isComplete() {
-    return complete && !trials.isEmpty();
+    return complete && !compared.isEmpty();
   }
 
   /** Runs all trials; ends early if the first connection fails or the thread is interrupted. */
   public void run() {
-    for (Trial trial : Trial.all()) {
-      if (Thread.currentThread().isInterrupted()) {
+    for (Trial trial : Trials.all()) {
+      if (!run(trial)) {
         complete = false;
         return;
       }
-      run(trial);
       if (!connected) {
         return;
       }
     }
   }
 
-  private void run(Trial trial) {
+  /** False if it was interrupted: then its silences are ours, and accuse nobody. */
+  private boolean run(Trial trial) {
     String token = UUID.randomUUID().toString().replace("-", "").substring(0, 16);
     token = token.toUpperCase(Locale.ROOT);
-    try (Line line = new Line(address, wait)) {
-      connected = true;
-      boolean through = false;
-      try {
-        through = talk(line, trial, token);
-      } catch (IOException e) {
-        fact("path-lost", trial, "behind " + lastLine(line.sent()) + ": " + e.getMessage());
-      }
-      String said = line.sent();
-      if (through) {
-        line.say(List.of("QUIT\r\n"));
-      }
-      if (through) {
-        compare(trial, said, fetch(token));
-        trials.add(trial.name());
-      }
-    } catch (IOException e) {
-      complete = false;
-      fact("path-record", trial, String.valueOf(e.getMessage()));
-    }
-  }
-
-  private boolean talk(Line line, Trial trial, String token) throws IOException {
-    greeting(trial, line.reply());
-    List<String> offer = line.say(segments(trial, "EHLO " + token + ".invalid\r\n"));
-    if (isPositive(offer)) {
-      offer(trial, offer);
-    } else {
-      line.say(List.of("HELO " + token + ".invalid\r\n"));
-    }
-    if (trial.chunks() && offer.stream().noneMatch(it -> it.contains("CHUNKING"))) {
-      return false;
-    }
-    List<List<String>> steps = new ArrayList<>();
-    steps.add(segments(trial, "MAIL FROM:<" + token + "@doctor.invalid>\r\n"));
-    steps.add(segments(trial, "RCPT TO:<nobody@responder.invalid>\r\n"));
-    steps.addAll(trial.steps());
-    for (List<String> step : steps) {
-      List<String> reply = line.say(step);
-      boolean own = reply.getLast().contains("mg-");
-      if (!isPositive(reply)) {
-        fact(
-            own ? "path-lost" : "path-refuses",
-            trial,
-            lastLine(line.sent()) + "\n" + reply.getLast());
-        return own;
-      }
-      if (!own && reply.getLast().startsWith("2")) {
-        fact("path-answers", trial, lastLine(line.sent()) + "\n" + Printable.of(reply.getLast()));
-      }
-    }
-    return true;
-  }
-
-  private static List<String> segments(Trial trial, String line) {
-    return trial.bytewise()
-        ? line.chars().mapToObj(c -> String.valueOf((char) c)).toList()
-        : List.of(line);
-  }
-
-  private static boolean isPositive(List<String> reply) {
-    return reply.getLast().startsWith("2") || reply.getLast().startsWith("3");
-  }
-
-  private void greeting(Trial trial, List<String> greeting) {
-    if (!greeting.getLast().contains("mg-1")) {
-      fact("path-greeting", trial, Printable.of(greeting.getLast()));
-    }
-  }
-
-  private void offer(Trial trial, List<String> offer) {
-    List<String> heard = offer.stream().map(it -> it.substring(Math.min(4, it.length()))).toList();
-    List<String> masked = heard.stream().filter(it -> it.matches("X{3,}[A-Z]?( .*)?")).toList();
-    List<String> lost =
-        RespondingSession.KEYWORDS.stream().filter(it -> !heard.contains(it)).toList();
-    if (!masked.isEmpty()) {
-      fact("path-mask", trial, Printable.of(String.join(", ", masked)));
-    } else if (!lost.isEmpty()) {
-      fact("path-keywords", trial, "missing or changed: " + String.join(", ", lost));
-    }
-  }
-
-  private String fetch(String token) throws IOException {
-    try (Line line = new Line(address, wait)) {
-      line.reply();
-      line.say(List.of("HELO doctor.invalid\r\n"));
-      line.say(List.of("MAIL FROM:<>\r\n"));
-      StringBuilder record = new StringBuilder();
-      int total = 1;
-      while (record.length() < total && record.length() < SessionRecord.MAX_OCTETS) {
-        String ask = "RCPT TO:<" + token + "." + record.length() + "@" + Slice.DOMAIN + ">\r\n";
-        String reply = line.say(List.of(ask)).getLast();
-        Optional<Slice> slice = Slice.parse(reply);
-        if (slice.isEmpty() || slice.get().octets().isEmpty()) {
-          throw new IOException("no record: " + Printable.of(reply));
+    PathFacts facts = new PathFacts(trial.name(), token);
+    Instant start = Instant.now();
+    try {
+      Tape own;
+      long micros;
+      try (Caller caller = new Caller(address, wait, pause)) {
+        connected = true;
+        if (!new Talk(caller, trial, facts, address.getHostString()).run(token)) {
+          left.add(trial.name() + " (no " + trial.needs() + ")");
+          return !Thread.currentThread().isInterrupted();
         }
-        record.append(slice.get().octets());
-        total = slice.get().total();
+        own = caller.tape();
+        micros = caller.connected();
       }
-      line.say(List.of("QUIT\r\n"));
-      return record.toString();
+      visited(TrialVisit.of(trial, shown(), start, micros, own));
+      facts.compare(own, new Fetch(address, wait).of(token));
+      compared.add(trial.name());
+    } catch (IOException e) {
+      if (Thread.currentThread().isInterrupted()) {
+        return false;
+      }
+      complete = false;
+      String why = Printable.of(String.valueOf(e.getMessage()));
+      facts.add("path-record", why);
+      if (!connected) {
+        visited(TrialVisit.failed(trial, shown(), start, why));
+      }
     }
+    seen.addAll(facts.seen());
+    return !Thread.currentThread().isInterrupted();
   }
 
-  private void compare(Trial trial, String sent, String received) {
-    String arrived =
-        received.endsWith("QUIT\r\n") ? received.substring(0, received.length() - 6) : received;
-    int at = 0;
-    while (at < Math.min(sent.length(), arrived.length())
-        && sent.charAt(at) == arrived.charAt(at)) {
-      at++;
-    }
-    if (at == sent.length() && at == arrived.length()) {
-      return;
-    }
-    int content = sent.indexOf(trial.chunks() ? "BDAT" : "DATA\r\n");
-    String name = content >= 0 && at >= content ? "path-content" : "path-command";
-    fact(
-        name,
-        trial,
-        "from octet "
-            + at
-            + " of "
-            + sent.length()
-            + ", "
-            + arrived.length()
-            + " arrived"
-            + "\nsent    "
-            + around(sent, at)
-            + "\narrived "
-            + around(arrived, at));
+  private void visited(Visit visit) {
+    visits.add(visit);
+    listener.accept(visit);
   }
 
-  /** From the beginning of the line in which the octet is. */
-  private static String around(String octets, int at) {
-    int from = Math.max(octets.lastIndexOf('\n', Math.max(0, at - 1)) + 1, at - 40);
-    return Printable.of(octets.substring(from, Math.min(octets.length(), at + 60)));
-  }
-
-  private static String lastLine(String sent) {
-    String text = sent.stripTrailing();
-    return Printable.bounded(Printable.of(text.substring(text.lastIndexOf('\n') + 1)), 80);
-  }
-
-  private void fact(String name, Trial trial, String text) {
-    seen.add(
-        Observation.fact(
-            name,
-            text,
-            "path to " + address.getHostString() + ":" + address.getPort() + ", " + trial.name(),
-            ""));
+  private String shown() {
+    return Addresses.print(address);
   }
 }

@@ -38,7 +38,7 @@ final class CommandFacts {
         case ENVELOPE -> all.envelope(visit);
         case LENGTH -> all.length(visit);
         case IDLE -> all.idle(visit);
-        case HELLO, TLS, INNER, NULL_ADDRESS, OTHER_PORT, TEST_MAIL -> {}
+        case HELLO, TLS, INNER, NULL_ADDRESS, OTHER_PORT, TEST_MAIL, PATH -> {}
       }
     }
     all.mail();

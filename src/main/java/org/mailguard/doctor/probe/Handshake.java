@@ -30,7 +30,7 @@ import org.mailguard.doctor.Printable;
  * TLS that takes any certificate: the doctor sends nothing of worth, and has to see what is there.
  * Whether an authority would vouch for it is asked and written down.
  */
-final class Handshake {
+public final class Handshake {
   /** Of a certificate; there are some with thousands. */
   private static final int MOST_NAMES = 50;
 
@@ -43,16 +43,22 @@ final class Handshake {
   }
 
   /** Null if it did not succeed. */
-  @Nullable SSLSocket socket() {
+  public @Nullable SSLSocket socket() {
     return socket;
   }
 
-  TlsSeen seen() {
+  /** What came of it. */
+  public TlsSeen seen() {
     return seen;
   }
 
-  /** Over a connection that stands; {@code host} is what is asked for, an address for nothing. */
-  static Handshake over(Socket plain, String host, int millis) {
+  /**
+   * Over a connection that stands.
+   *
+   * @param host is what is asked for; an address for nothing
+   * @param millis to wait for each piece
+   */
+  public static Handshake over(Socket plain, String host, int millis) {
     try {
       SSLContext context = SSLContext.getInstance("TLS");
       context.init(null, new TrustManager[] {new TakesAll()}, null);

@@ -33,7 +33,7 @@ public final class Observations {
   static boolean isPlain(Visit visit) {
     return switch (visit.step()) {
       case HELLO, TLS, ENVELOPE, LENGTH, TEST_MAIL, IDLE -> true;
-      case BYTEWISE, SPLIT, INNER, NULL_ADDRESS, OTHER_PORT -> false;
+      case BYTEWISE, SPLIT, INNER, NULL_ADDRESS, OTHER_PORT, PATH -> false;
     };
   }
 

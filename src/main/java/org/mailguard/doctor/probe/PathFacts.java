@@ -25,7 +25,7 @@ final class PathFacts {
         case INNER -> inner(host, visit, facts);
         case NULL_ADDRESS -> nobody(visit, facts);
         case OTHER_PORT -> port(host, visit, facts);
-        case HELLO, BYTEWISE, SPLIT, TLS, ENVELOPE, LENGTH, IDLE, TEST_MAIL -> {
+        case HELLO, BYTEWISE, SPLIT, TLS, ENVELOPE, LENGTH, IDLE, TEST_MAIL, PATH -> {
           if (later && isLimit(visit) && host.isConnected()) {
             facts.add(fact("rate-limited", words(visit), visit));
           }

@@ -12,7 +12,8 @@ public enum Step {
   INNER("P15", "the inner address"),
   NULL_ADDRESS("P17", "an address that nobody has"),
   OTHER_PORT("P9", "another port of the host"),
-  TEST_MAIL("mail", "a test message");
+  TEST_MAIL("mail", "a test message"),
+  PATH("P16", "both ends of the path");
 
   private final String probes;
   private final String title;

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.LongFunction;
 import org.mailguard.doctor.Observation;
 import org.mailguard.doctor.read.capture.Capture;
 import org.mailguard.doctor.read.capture.CaptureException;
@@ -92,8 +93,10 @@ final class CaptureReader {
   private Dialogue dialogue(Connection connection) {
     Endpoint client = client(connection);
     Endpoint server = server(connection);
-    List<Line> lines = new ArrayList<>(StreamLines.of(connection.from(client), Side.CLIENT, file));
-    lines.addAll(StreamLines.of(connection.from(server), Side.SERVER, file));
+    LongFunction<String> where = packet -> file + ", packet " + packet;
+    List<Line> lines = new ArrayList<>();
+    lines.addAll(StreamLines.of(connection.from(client).chunks(), Side.CLIENT, where));
+    lines.addAll(StreamLines.of(connection.from(server).chunks(), Side.SERVER, where));
     lines.sort(Comparator.comparingLong(line -> line.segments().last()));
     return new Dialogue(
         file + ", " + client + " -> " + server,

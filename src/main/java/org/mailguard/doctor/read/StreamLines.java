@@ -2,15 +2,15 @@ package org.mailguard.doctor.read;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongFunction;
 import org.mailguard.doctor.read.capture.Chunk;
-import org.mailguard.doctor.read.capture.Stream;
 import org.mailguard.doctor.read.dialogue.Line;
 import org.mailguard.doctor.read.dialogue.Side;
 
 /** Divides one stream of a connection into lines, each with the packets that carried it. */
-final class StreamLines {
+public final class StreamLines {
   private final Side side;
-  private final String file;
+  private final LongFunction<String> where;
   private final List<Line> lines = new ArrayList<>();
   private final StringBuilder octets = new StringBuilder();
   private long first;
@@ -20,14 +20,19 @@ final class StreamLines {
   private long missing;
   private long time = Line.NO_TIME;
 
-  private StreamLines(Side side, String file) {
+  private StreamLines(Side side, LongFunction<String> where) {
     this.side = side;
-    this.file = file;
+    this.where = where;
   }
 
-  static List<Line> of(Stream stream, Side side, String file) {
-    StreamLines lines = new StreamLines(side, file);
-    stream.chunks().forEach(lines::add);
+  /**
+   * The lines of one side, in order.
+   *
+   * @param where a packet is, for people
+   */
+  public static List<Line> of(List<Chunk> chunks, Side side, LongFunction<String> where) {
+    StreamLines lines = new StreamLines(side, where);
+    chunks.forEach(lines::add);
     lines.end(false);
     return lines.lines;
   }
@@ -79,7 +84,7 @@ final class StreamLines {
             side,
             text,
             end,
-            file + ", packet " + last,
+            where.apply(last),
             time,
             new Line.Segments(first, beforeLast, last, count),
             missing));

@@ -22,8 +22,18 @@ class SamplesTest {
   private static final Path FOLDER = Path.of("src/test/resources/doctor");
   private static final Fingerprints STANDARD = Fingerprints.standard();
 
+  private static final Fingerprints PATHS = Fingerprints.of(List.of("two-ended"));
+
   static List<String> samples() throws IOException {
-    return Files.readAllLines(FOLDER.resolve("samples.txt")).stream()
+    return lines("samples.txt");
+  }
+
+  static List<String> pathSamples() throws IOException {
+    return lines("path-samples.txt");
+  }
+
+  private static List<String> lines(String file) throws IOException {
+    return Files.readAllLines(FOLDER.resolve(file)).stream()
         .filter(line -> !line.isBlank() && !line.startsWith("#"))
         .toList();
   }
@@ -42,6 +52,16 @@ class SamplesTest {
   @ParameterizedTest
   @MethodSource("samples")
   void aSampleIsRecognised(String sample) {
+    recognised(STANDARD, sample);
+  }
+
+  @ParameterizedTest
+  @MethodSource("pathSamples")
+  void aSampleOfAPathIsRecognised(String sample) {
+    recognised(PATHS, sample);
+  }
+
+  private static void recognised(Fingerprints catalogue, String sample) {
     String[] cells = sample.split(" \\| ", 3);
     List<Observation> seen = new ArrayList<>();
     String[] texts = cells[2].split(" \\+ fact ", 2);
@@ -50,7 +70,7 @@ class SamplesTest {
       String[] fact = texts[1].split(" : ", 2);
       seen.add(Observation.fact(fact[0], fact[1], "there", ""));
     }
-    Fingerprint fingerprint = STANDARD.named(cells[0]).orElseThrow();
+    Fingerprint fingerprint = catalogue.named(cells[0]).orElseThrow();
     assertThat(fingerprint.match(seen)).isPresent();
   }
 
@@ -66,5 +86,15 @@ class SamplesTest {
       }
     }
     assertThat(STANDARD.all().stream().map(Fingerprint::id)).allMatch(shown::contains);
+  }
+
+  @Test
+  void everyFingerprintOfAPathHasASampleOrABoxOfTheLaboratory() throws IOException {
+    Set<String> shown =
+        Stream.concat(
+                pathSamples().stream(), Files.readAllLines(FOLDER.resolve("paths.txt")).stream())
+            .map(line -> line.split(" ", 2)[0])
+            .collect(Collectors.toSet());
+    assertThat(PATHS.all().stream().map(Fingerprint::id)).allMatch(shown::contains);
   }
 }

@@ -2,12 +2,17 @@ package org.mailguard.doctor.ends;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ResponderTest {
   private static final String OWN = "MAIL FROM:<>\r\nRCPT TO:<nobody@responder.invalid>\r\n";
@@ -36,9 +41,11 @@ class ResponderTest {
     try (Responder responder = Responder.start(FREE, _ -> {}, _ -> {})) {
       assertThat(talk(responder, said)).contains("8BITMIME", "mg-3\r\n", "221 ");
       String reply = talk(responder, "RCPT TO:<TOKEN12345.0@record.invalid>\r\nQUIT\r\n");
-      Slice slice = Slice.parse(reply.lines().toList().get(1)).orElseThrow();
-      assertThat(slice.octets()).isEqualTo(said);
-      assertThat(slice.total()).isEqualTo(said.length());
+      assertThat(Slice.parse(reply.lines().toList().get(1))).isPresent();
+      Tape tape = new Fetch(responder.address(), 5000).of("TOKEN12345");
+      assertThat(tape.octets(false)).isEqualTo(said);
+      assertThat(tape.octets(true)).startsWith("220 ").endsWith("\r\n").contains("8BITMIME");
+      assertThat(tape.isOver()).isTrue();
     }
   }
 
@@ -65,7 +72,7 @@ class ResponderTest {
   void aSliceThatWasChangedIsNone() {
     String printed = Slice.of("octets", 0).print();
     assertThat(Slice.parse(printed)).isPresent();
-    assertThat(Slice.parse(printed.replace("6f", "6e"))).isEmpty();
+    assertThat(Slice.parse(printed.replace("b2N0", "b2N1"))).isEmpty();
   }
 
   @Test
@@ -74,5 +81,82 @@ class ResponderTest {
       String said = "NOOP " + "x".repeat(13_000) + "\r\n";
       assertThat(talk(responder, said)).contains("500 5.5.6 a line has at most 12288 octets");
     }
+  }
+
+  /** What was sent under TLS is on the tape in clear, with the key that was shown. */
+  @Test
+  void underTlsTheTapeIsInClear() throws IOException {
+    try (Responder responder = Responder.start(FREE, _ -> {}, _ -> {});
+        Caller caller = new Caller(responder.address(), 10_000, 0)) {
+      caller.reply();
+      say(caller, "EHLO TOKEN54321.invalid");
+      assertThat(say(caller, "STARTTLS")).startsWith("220 ");
+      caller.secure("127.0.0.1");
+      assertThat(say(caller, "NOOP")).startsWith("250 ");
+      assertThat(say(caller, "STARTTLS")).startsWith("503 ");
+      say(caller, "QUIT");
+      Tape tape = new Fetch(responder.address(), 5000).of("TOKEN54321");
+      assertThat(tape.octets(false)).endsWith("NOOP\r\nSTARTTLS\r\nQUIT\r\n");
+      assertThat(tape.key()).hasSize(64).isEqualTo(caller.tape().key());
+    }
+  }
+
+  private static String say(Caller caller, String command) throws IOException {
+    caller.send(List.of(command + "\r\n"));
+    return caller.reply().getLast();
+  }
+
+  /** The session ends; nothing in clear is answered any more. */
+  @Test
+  void whoSaysNoTlsBehindStartTlsIsLetGo() throws IOException {
+    try (Responder responder = Responder.start(FREE, _ -> {}, _ -> {});
+        Caller caller = new Caller(responder.address(), 10_000, 0)) {
+      caller.reply();
+      assertThat(say(caller, "STARTTLS")).isEqualTo("220 2.0.0 begin TLS mg-2");
+      assertThatThrownBy(() -> say(caller, "NOOP")).isInstanceOf(IOException.class);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(ReplyWay.class)
+  void repliesComeAsTheRecipientAsks(ReplyWay way) throws IOException {
+    String rcpt = "RCPT TO:<" + way.recipient() + "@responder.invalid>\r\nQUIT\r\n";
+    try (Responder responder = Responder.start(FREE, _ -> {}, _ -> {})) {
+      String replies = talk(responder, "MAIL FROM:<>\r\n" + rcpt);
+      String reply = String.join("", way.segments("mg-3"));
+      assertThat(replies).contains(reply);
+      assertThat(reply)
+          .endsWith(" mg-3\r\n")
+          .satisfies(it -> assertThat(it.length()).isLessThanOrEqualTo(512));
+    }
+  }
+
+  @Test
+  void aTapeIsReadAsItWasWritten() throws IOException {
+    Tape tape = new Tape();
+    tape.add(new Tape.Piece(7, true, "220 a\r\n"));
+    tape.add(new Tape.Piece(9, false, "\0\n9>1\n\u00ff"));
+    tape.secured("0".repeat(64));
+    tape.end();
+    Tape read = Tape.of(tape.text());
+    assertThat(read.pieces()).isEqualTo(tape.pieces());
+    assertThat(read.key()).isEqualTo(tape.key());
+    assertThat(read.isOver()).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"x", "1>", "1>5\nabc", "1>2\nabc", "1=00\n", "1>999999\nabc"})
+  void whatIsNoTapeIsRefused(String text) {
+    assertThatThrownBy(() -> Tape.of(text)).isInstanceOf(IOException.class);
+  }
+
+  @Test
+  void aTapeHasAnEnd() {
+    Tape tape = new Tape();
+    for (int i = 0; i < Tape.MAX_PIECES; i++) {
+      assertThat(tape.add(new Tape.Piece(i, true, "x"))).isTrue();
+    }
+    assertThat(tape.add(new Tape.Piece(1, false, "x"))).isFalse();
+    assertThat(new Tape().add(new Tape.Piece(1, true, "x".repeat(Tape.MAX_OCTETS + 1)))).isFalse();
   }
 }

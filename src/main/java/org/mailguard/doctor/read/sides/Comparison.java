@@ -1,6 +1,7 @@
 package org.mailguard.doctor.read.sides;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +22,9 @@ final class Comparison {
   private static final long HELD_BACK = 1_000_000_000L;
 
   private static final int SHOWN = 200;
+
+  /** Of what is equal, before the place at which two long lines part. */
+  private static final int BEFORE = 40;
 
   private final Conversation clientSide;
   private final Conversation serverSide;
@@ -108,6 +112,7 @@ final class Comparison {
     Kind kind = from == null ? Kind.ADDED : to == null ? Kind.LOST : Kind.CHANGED;
     String label = from != null ? in.of(from) : to != null ? out.of(to) : "";
     differ(kind, side, label, from, to);
+    int start = from == null || to == null ? 0 : window(from.text(), to.text());
     // Half an end mark is none: its CR LF may be what was kept.
     boolean gone = to == null || (from != null && !from.end().isEmpty() && to.end().isEmpty());
     String name = fact(kind, side, label, gone);
@@ -115,20 +120,20 @@ final class Comparison {
         name,
         label
             + "\n- "
-            + (from == null ? "(nothing)" : shown(from, label))
+            + (from == null ? "(nothing)" : shown(from, label, start))
             + "\n+ "
-            + (to == null ? "(nothing)" : shown(to, label)),
+            + (to == null ? "(nothing)" : shown(to, label, start)),
         from != null ? from.where() : to != null ? to.where() : "");
   }
 
   private static String fact(Kind kind, Side side, String label, boolean gone) {
-    if (label.equals(Labels.MESSAGE)) {
+    if (label.equals(Difference.MESSAGE)) {
       return "sides-message-changed";
     }
-    if (side == Side.SERVER && label.equals(Labels.GREETING)) {
+    if (side == Side.SERVER && label.equals(Difference.GREETING)) {
       return "sides-greeting-changed";
     }
-    if (label.equals(Labels.MARK) && gone) {
+    if (label.equals(Difference.MARK) && gone) {
       return side == Side.CLIENT ? "sides-end-mark-lost" : "sides-answer-lost";
     }
     return (side == Side.CLIENT ? "sides-command-" : "sides-reply-") + kind.word();
@@ -147,7 +152,7 @@ final class Comparison {
                 Locale.ROOT,
                 "%s: %s\n(%.1f s later than others)",
                 label,
-                shown(from, label),
+                shown(from, label, 0),
                 (delay - fastest) / 1e9),
             to.where());
       }
@@ -158,7 +163,7 @@ final class Comparison {
   private void segments(Side side, Alignment.Aligned before, Alignment.Aligned each, Labels in) {
     Line from = each.in();
     Line to = each.out();
-    if (from == null || to == null || in.of(from).equals(Labels.MESSAGE)) {
+    if (from == null || to == null || in.of(from).equals(Difference.MESSAGE)) {
       return;
     }
     String label = in.of(from);
@@ -204,22 +209,31 @@ final class Comparison {
   }
 
   private void differ(Kind kind, Side side, String label, @Nullable Line from, @Nullable Line to) {
+    int start = from == null || to == null ? 0 : window(from.text(), to.text());
     differences.add(
         new Difference(
             kind,
             side == Side.CLIENT,
             label,
-            from == null ? "" : shown(from, label),
-            to == null ? "" : shown(to, label),
+            from == null ? "" : shown(from, label, start),
+            to == null ? "" : shown(to, label, start),
             new Difference.Where(from == null ? "" : from.where(), to == null ? "" : to.where())));
   }
 
-  private static String shown(Line line, String label) {
+  /** Where to begin, so that of two long lines the place is shown at which they part. */
+  private static int window(String from, String to) {
+    int parted = Arrays.mismatch(from.toCharArray(), to.toCharArray());
+    return parted < SHOWN - BEFORE ? 0 : parted - BEFORE;
+  }
+
+  private static String shown(Line line, String label, int start) {
     if (label.equals("AUTH") && line.side() == Side.CLIENT) {
       return "(credentials)";
     }
-    String end = line.end().equals("\r\n") ? "" : line.end();
-    return Printable.bounded(Printable.of(line.text() + end), SHOWN);
+    String end =
+        line.end().equals("\r\n") ? "" : line.end().isEmpty() ? " (without an end)" : line.end();
+    String shown = Printable.bounded(Printable.of(line.text().substring(start) + end), SHOWN);
+    return start == 0 ? shown : "(from octet " + start + ") " + shown;
   }
 
   private void add(String name, String text, String where) {

@@ -6,13 +6,18 @@ import java.util.Locale;
  * Something that is not the same on both sides of a box.
  *
  * @param toServer true for what the client said, false for what the server said
- * @param during the command that it belongs to, {@code greeting}, or {@code message}
+ * @param during the command that it belongs to, {@link #GREETING}, {@link #MESSAGE} or {@link
+ *     #MARK}
  * @param before what went in, printable; empty for what was added
  * @param after what came out, printable; empty for what was lost
  * @param where before the box, then behind it; either may be empty
  */
 public record Difference(
     Kind kind, boolean toServer, String during, String before, String after, Where where) {
+
+  public static final String MESSAGE = "message";
+  public static final String MARK = "end of the message";
+  public static final String GREETING = "greeting";
 
   /** What became of it. */
   public enum Kind {

@@ -8,10 +8,6 @@ import org.mailguard.doctor.read.dialogue.Message;
 
 /** To which command each line of a conversation belongs. */
 final class Labels {
-  static final String MESSAGE = "message";
-  static final String MARK = "end of the message";
-  static final String GREETING = "greeting";
-
   /** Of lines that are no command, no reply and no content. */
   private static final String CREDENTIALS = "AUTH";
 
@@ -19,13 +15,13 @@ final class Labels {
 
   Labels(Conversation conversation) {
     for (Message message : conversation.messages()) {
-      message.lines().forEach(line -> labels.put(line, MESSAGE));
+      message.lines().forEach(line -> labels.put(line, Difference.MESSAGE));
     }
     for (Exchange exchange : conversation.exchanges()) {
       String label =
           switch (exchange.verb()) {
-            case Exchange.GREETING -> GREETING;
-            case Exchange.MARK -> MARK;
+            case Exchange.GREETING -> Difference.GREETING;
+            case Exchange.MARK -> Difference.MARK;
             case Exchange.UNASKED -> "nothing that was asked";
             default -> exchange.verb();
           };

@@ -24,6 +24,16 @@ public record Sides(List<Difference> differences, List<Observation> seen, List<S
     notes = List.copyOf(notes);
   }
 
+  /** Compares one conversation, of which it is known where each record was made. */
+  public static Sides between(Conversation clientSide, Conversation serverSide) {
+    Comparison comparison = new Comparison(clientSide, serverSide);
+    comparison.run();
+    return new Sides(
+        comparison.differences().stream().limit(MOST).toList(),
+        comparison.seen(),
+        comparison.notes());
+  }
+
   /**
    * Compares. The first record is taken for the one on the client's side, unless the times of both
    * say otherwise: what the client says is earlier on its own side, and what the server says is
