@@ -24,7 +24,12 @@ import picocli.CommandLine.Parameters;
             + " symptoms it explains, and what to type on it.",
     mixinStandardHelpOptions = true,
     sortOptions = false,
-    subcommands = {DoctorReadCommand.class, DoctorServeCommand.class, DoctorWatchCommand.class})
+    subcommands = {
+      DoctorCompareCommand.class,
+      DoctorReadCommand.class,
+      DoctorServeCommand.class,
+      DoctorWatchCommand.class
+    })
 final class DoctorCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "TARGET",

@@ -51,7 +51,7 @@ final class PathDiagnosis {
     if (addresses.isEmpty()) {
       notes.add(target + " has no address.");
     }
-    return new Diagnosis(target, verdict, reports, notes);
+    return new Diagnosis(target, verdict, reports, notes, true);
   }
 
   private static AddressReport report(InetSocketAddress address, TwoEnds ends) {

@@ -65,7 +65,7 @@ final class ArchitectureTest {
                   "org.xbill",
                   "jakarta.mail",
                   "org.eclipse.angus",
-                  "org.bouncycastle")),
+                  "org.bouncycastle", "tools.jackson")),
           row(
               "console",
               uses("config", "events", "trace"),

@@ -2,11 +2,17 @@ package org.mailguard.doctor;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
 /**
  * Octets of a stranger as text that can be shown on any screen: what is not printable ASCII becomes
  * {@code \xNN}, a backslash two of them. One octet is at most four characters.
  */
 public final class Printable {
+  private static final Pattern ESCAPE =
+      Pattern.compile("\\\\(\\\\|r|n|t|x[0-9a-f]{2}|u[0-9a-f]{4})");
+
   private Printable() {}
 
   public static String of(byte[] octets) {
@@ -36,6 +42,25 @@ public final class Printable {
       }
     }
     return shown.toString();
+  }
+
+  /** The octets of which {@link #of(String)} made a text; what is no such text stays as it is. */
+  public static String octets(String printable) {
+    StringBuilder octets = new StringBuilder(printable.length());
+    Matcher escape = ESCAPE.matcher(printable);
+    while (escape.find()) {
+      String name = escape.group(1);
+      char octet =
+          switch (name.charAt(0)) {
+            case 'r' -> '\r';
+            case 'n' -> '\n';
+            case 't' -> '\t';
+            case 'x', 'u' -> (char) Integer.parseInt(name.substring(1), 16);
+            default -> '\\';
+          };
+      escape.appendReplacement(octets, Matcher.quoteReplacement(String.valueOf(octet)));
+    }
+    return escape.appendTail(octets).toString();
   }
 
   /** At most {@code most} characters; what is cut off is counted. */

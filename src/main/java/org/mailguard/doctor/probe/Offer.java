@@ -13,13 +13,14 @@ import org.mailguard.doctor.catalogue.MaskedKeyword;
  * @param keywords in upper case, in order, without those that are masked
  * @param masked the lines that were overwritten
  */
-record Offer(List<String> keywords, List<MaskedKeyword> masked) {
-  Offer {
+public record Offer(List<String> keywords, List<MaskedKeyword> masked) {
+  public Offer {
     keywords = List.copyOf(keywords);
     masked = List.copyOf(masked);
   }
 
-  static Offer of(Heard heard) {
+  /** None of either if the reply is no list. */
+  public static Offer of(Heard heard) {
     List<String> keywords = new ArrayList<>();
     List<MaskedKeyword> masked = new ArrayList<>();
     if (heard.code() != 250) {

@@ -13,12 +13,23 @@ import org.mailguard.doctor.Verdict;
  * @param target as it was typed
  * @param addresses in the order in which they were asked
  * @param notes sentences about what could not be asked, or need not be
+ * @param bothEnds true if it was seen from two places, so that nothing is left to one of them
  */
 public record Diagnosis(
-    String target, Verdict verdict, List<AddressReport> addresses, List<String> notes) {
+    String target,
+    Verdict verdict,
+    List<AddressReport> addresses,
+    List<String> notes,
+    boolean bothEnds) {
   public Diagnosis {
     addresses = List.copyOf(addresses);
     notes = List.copyOf(notes);
+  }
+
+  /** Of one end of the conversation. */
+  public Diagnosis(
+      String target, Verdict verdict, List<AddressReport> addresses, List<String> notes) {
+    this(target, verdict, addresses, notes, false);
   }
 
   /** The findings of all addresses, each once, with the evidence of all. */

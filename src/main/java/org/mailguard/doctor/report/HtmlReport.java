@@ -94,7 +94,7 @@ public final class HtmlReport {
     out.append("<ul>\n");
     words.tested().forEach(step -> element("li", step));
     out.append("</ul>\n");
-    element("p", Sentences.SECOND_POINT);
+    element("p", words.limits());
     element("h2", "The conversation");
     for (AddressReport each : diagnosis.addresses()) {
       boolean open = true;

@@ -54,7 +54,8 @@ public final class Redaction {
         redaction.text(diagnosis.target()),
         diagnosis.verdict(),
         addresses,
-        diagnosis.notes().stream().map(redaction::text).toList());
+        diagnosis.notes().stream().map(redaction::text).toList(),
+        diagnosis.bothEnds());
   }
 
   /** The text with stand-ins. */

@@ -188,8 +188,15 @@ final class Sentences {
     return steps.keySet().stream().map(step -> step.title() + " (" + step.probes() + ")").toList();
   }
 
-  /** What one end cannot see. */
-  static final String SECOND_POINT =
+  /** What is left to be seen from somewhere else. */
+  String limits() {
+    return diagnosis.bothEnds() ? BOTH_ENDS : SECOND_POINT;
+  }
+
+  private static final String BOTH_ENDS =
+      "Both ends were seen: of what was tried, everything that is not named here was the same.";
+
+  private static final String SECOND_POINT =
       "Only a second vantage point could tell: whether keywords were taken away without a trace,"
           + " whether mail data, chunks and long lines arrive as they were sent, and on which side of"
           + " the path a box stands. Java does not show the TTL of packets, so a nearer end of the"

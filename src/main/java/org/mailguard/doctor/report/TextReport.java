@@ -60,7 +60,7 @@ public final class TextReport {
     if (diagnosis.verdict() != Verdict.UNREACHABLE) {
       heading("What was tested");
       words.tested().forEach(step -> paragraph("  ", step));
-      paragraph("", Sentences.SECOND_POINT);
+      paragraph("", words.limits());
     }
     if (verbose) {
       visits();

@@ -7,11 +7,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 import org.mailguard.doctor.Verdict;
+import org.mailguard.doctor.report.Json;
+import org.mailguard.doctor.report.JsonObject;
 
 /**
  * A run as one object of JSON on one line, and back. The fields are in docs/reference/doctor.md.
@@ -55,18 +55,17 @@ final class HistoryLine {
         + "}}";
   }
 
-  /** Fields that are not known are passed over, since later releases may add some. */
   static State read(String line) throws IOException {
     try {
-      Map<?, ?> fields = object(Json.read(line));
+      JsonObject fields = JsonObject.read(line);
       List<AddressState> addresses = new ArrayList<>();
-      for (Object each : list(fields.get("addresses"))) {
-        addresses.add(address(object(each)));
+      for (JsonObject each : fields.objects("addresses")) {
+        addresses.add(address(each));
       }
       return new State(
-          text(fields, "target"),
-          Instant.parse(text(fields, "at")),
-          Duration.ofMillis(number(fields, "millis")),
+          fields.text("target"),
+          Instant.parse(fields.text("at")),
+          Duration.ofMillis(fields.number("millis")),
           verdict(fields),
           addresses);
     } catch (DateTimeException e) {
@@ -74,54 +73,26 @@ final class HistoryLine {
     }
   }
 
-  private static AddressState address(Map<?, ?> fields) throws IOException {
+  private static AddressState address(JsonObject fields) throws IOException {
     SortedMap<String, String> findings = new TreeMap<>();
-    Map<?, ?> products = object(fields.get("findings"));
-    for (Object id : products.keySet()) {
-      findings.put(String.valueOf(id), text(products, String.valueOf(id)));
+    JsonObject products = fields.object("findings");
+    for (Object id : products.names()) {
+      findings.put(String.valueOf(id), products.text(String.valueOf(id)));
     }
     return new AddressState(
-        text(fields, "host"),
-        text(fields, "address"),
+        fields.text("host"),
+        fields.text("address"),
         verdict(fields),
-        text(fields, "certificateSha256"),
-        text(fields, "expires"),
+        fields.text("certificateSha256"),
+        fields.text("expires"),
         findings);
   }
 
-  private static Verdict verdict(Map<?, ?> fields) throws IOException {
-    String word = text(fields, "verdict");
+  private static Verdict verdict(JsonObject fields) throws IOException {
+    String word = fields.text("verdict");
     return Arrays.stream(Verdict.values())
         .filter(verdict -> verdict.word().equals(word))
         .findFirst()
         .orElseThrow(() -> new IOException("verdict is " + Json.text(word)));
-  }
-
-  private static String text(Map<?, ?> fields, String name) throws IOException {
-    if (fields.get(name) instanceof String text) {
-      return text;
-    }
-    throw new IOException("no text " + name);
-  }
-
-  private static long number(Map<?, ?> fields, String name) throws IOException {
-    if (fields.get(name) instanceof Long number) {
-      return number;
-    }
-    throw new IOException("no number " + name);
-  }
-
-  private static Map<?, ?> object(@Nullable Object value) throws IOException {
-    if (value instanceof Map<?, ?> fields) {
-      return fields;
-    }
-    throw new IOException("no object where one belongs");
-  }
-
-  private static List<?> list(@Nullable Object value) throws IOException {
-    if (value instanceof List<?> values) {
-      return values;
-    }
-    throw new IOException("no list where one belongs");
   }
 }

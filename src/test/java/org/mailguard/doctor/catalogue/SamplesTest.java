@@ -22,7 +22,7 @@ class SamplesTest {
   private static final Path FOLDER = Path.of("src/test/resources/doctor");
   private static final Fingerprints STANDARD = Fingerprints.standard();
 
-  private static final Fingerprints PATHS = Fingerprints.of(List.of("two-ended"));
+  private static final Fingerprints PATHS = Fingerprints.of(List.of("two-ended", "vantage"));
 
   static List<String> samples() throws IOException {
     return lines("samples.txt");

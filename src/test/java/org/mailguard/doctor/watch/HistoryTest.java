@@ -91,7 +91,7 @@ class HistoryTest {
         "[[[[[[[[[[[[[[[[[[[[\n",
         "{\"at\":\"noon\",\"target\":\"a\",\"verdict\":\"clean\",\"millis\":1,\"addresses\":[]}\n",
         "{\"at\":\"1970-01-01T00:00:01Z\",\"target\":\"a\",\"verdict\":\"fine\",\"millis\":1,\"addresses\":[]}\n",
-        "{\"at\":\"1970-01-01T00:00:01Z\",\"target\":\"a\",\"verdict\":\"clean\",\"millis\":1234567890123456789,\"addresses\":[]}\n"
+        "{\"at\":\"1970-01-01T00:00:01Z\",\"target\":\"a\",\"verdict\":\"clean\",\"millis\":12345678901234567890,\"addresses\":[]}\n"
       })
   void anotherFileIsRefusedAndLeftAlone(String text) throws IOException {
     Files.writeString(file(), text);
