@@ -65,7 +65,8 @@ final class ArchitectureTest {
                   "org.xbill",
                   "jakarta.mail",
                   "org.eclipse.angus",
-                  "org.bouncycastle", "tools.jackson")),
+                  "org.bouncycastle",
+                  "tools.jackson")),
           row(
               "console",
               uses("config", "events", "trace"),

@@ -24,10 +24,18 @@ final class Fetch {
 
   private final InetSocketAddress address;
   private final int wait;
+  private final boolean secure;
 
-  Fetch(InetSocketAddress address, int wait) {
+  /**
+   * By the same way.
+   *
+   * @param wait milliseconds for each piece of a reply
+   * @param secure true under TLS
+   */
+  Fetch(InetSocketAddress address, int wait, boolean secure) {
     this.address = address;
     this.wait = wait;
+    this.secure = secure;
   }
 
   /**
@@ -61,8 +69,12 @@ final class Fetch {
   /** One session's worth; the length of the whole. */
   private int some(String token, StringBuilder text) throws IOException {
     try (Caller caller = new Caller(address, wait, 0)) {
-      caller.reply();
-      say(caller, "HELO doctor.invalid");
+      if (secure) {
+        TlsDemand.begin(caller, address);
+      } else {
+        caller.reply();
+        say(caller, "HELO doctor.invalid");
+      }
       say(caller, "MAIL FROM:<>");
       int total = Integer.MAX_VALUE;
       for (int i = 0; i < AT_ONCE && text.length() < total; i++) {

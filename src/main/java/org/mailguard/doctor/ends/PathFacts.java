@@ -24,6 +24,8 @@ import org.mailguard.doctor.read.sides.Sides;
 final class PathFacts {
   private static final Pattern NONCE = Pattern.compile("\\bmg-[0-9]+\\b");
   private static final Pattern MASK = Pattern.compile("X{3,}[A-Z]?( .*)?");
+  private static final Pattern HELLO =
+      Pattern.compile("(EHLO|HELO) [\\w.\\[\\]:-]*[a-z0-9\\]]", Pattern.CASE_INSENSITIVE);
   private static final Pattern REFUSAL = Pattern.compile("[45][0-9]{2}([ -].*)?");
 
   /** What a proxy may say itself without a promise that it cannot keep. */
@@ -80,14 +82,16 @@ final class PathFacts {
     Conversation here = TapeLines.of(own, "here", Side.CLIENT);
     Conversation there = TapeLines.of(theirs, "at the responder", Side.SERVER);
     Sides sides = Sides.between(here, there);
+    if (!own.key().equals(theirs.key())) {
+      // Whoever ends TLS takes STARTTLS for himself.
+      answered.add("STARTTLS");
+      add("path-tls", "key seen  " + orNone(own.key()) + "\nkey shown " + orNone(theirs.key()));
+    }
     sides.differences().stream().filter(it -> !it.toServer()).forEach(this::back);
     sides.differences().stream().filter(Difference::toServer).forEach(this::there);
     offers(here, there);
     merged("to the responder", singles(own, true), singles(theirs, false));
     merged("from the responder", singles(theirs, true), singles(own, false));
-    if (!own.key().equals(theirs.key())) {
-      add("path-tls", "key seen  " + orNone(own.key()) + "\nkey shown " + orNone(theirs.key()));
-    }
   }
 
   private static long singles(Tape tape, boolean sent) {
@@ -119,7 +123,8 @@ final class PathFacts {
         if (each.during().equals("QUIT") || isAnswered(each)) {
           return;
         }
-        add(message ? "path-content" : "path-command", shown(each, "sent", "arrived"));
+        String name = message ? "path-content" : isRenamed(each) ? "path-name" : "path-command";
+        add(name, shown(each, "sent", "arrived"));
       }
     }
   }
@@ -128,6 +133,13 @@ final class PathFacts {
   private boolean isAnswered(Difference each) {
     return (each.kind() == Kind.LOST && (refused || answered.contains(subject(each))))
         || (each.kind() == Kind.CHANGED && refused && subject(each).equals(Difference.MESSAGE));
+  }
+
+  /** A proxy that greets the server with a name of its own. */
+  private static boolean isRenamed(Difference each) {
+    return each.kind() == Kind.CHANGED
+        && HELLO.matcher(each.before()).matches()
+        && HELLO.matcher(each.after()).matches();
   }
 
   private static boolean isMark(Difference each) {

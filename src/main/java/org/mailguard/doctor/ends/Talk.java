@@ -3,6 +3,7 @@ package org.mailguard.doctor.ends;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.mailguard.doctor.Printable;
 
 /** One trial as it is spoken. What a break means is noted at once, the rest when both tapes are. */
@@ -13,13 +14,21 @@ final class Talk {
   private final Trial trial;
   private final PathFacts facts;
   private final String host;
+  private final boolean secure;
   private String last = "the connection";
 
-  Talk(Caller caller, Trial trial, PathFacts facts, String host) {
+  /**
+   * Over a connection.
+   *
+   * @param host for the handshake of TLS
+   * @param secure true if everything goes under TLS, also where the trial does not ask for it
+   */
+  Talk(Caller caller, Trial trial, PathFacts facts, String host, boolean secure) {
     this.caller = caller;
     this.trial = trial;
     this.facts = facts;
     this.host = host;
+    this.secure = secure || trial.needs().equals("STARTTLS");
   }
 
   /** False if the keyword that it needs is not offered. */
@@ -34,7 +43,7 @@ final class Talk {
         caller.send(List.of("QUIT\r\n"));
         return false;
       }
-      if (!trial.needs().equals("STARTTLS") || secured(token)) {
+      if (!secure || secured(token)) {
         rest(token);
       }
     } catch (IOException e) {
@@ -58,12 +67,13 @@ final class Talk {
   }
 
   private void rest(String token) throws IOException {
-    String envelope =
-        trial.message()
-            ? "RCPT TO:<" + trial.recipient() + "@" + RespondingSession.NAME + ">"
-            : "RSET";
-    // MAIL gets through where EHLO does not, and without the token there is no record.
-    for (String command : List.of("MAIL FROM:<" + token + "@doctor.invalid>", envelope)) {
+    // It gets through where EHLO does not, and without the token there is no record. Some proxies
+    // connect only when they have seen a recipient.
+    List<String> envelope =
+        List.of(
+            "MAIL FROM:<" + token + "@doctor.invalid>",
+            "RCPT TO:<" + trial.recipient() + "@" + RespondingSession.NAME + ">");
+    for (String command : trial.message() ? envelope : with(envelope, "RSET")) {
       if (isOver(say(command))) {
         return;
       }
@@ -78,6 +88,10 @@ final class Talk {
       }
     }
     say("QUIT");
+  }
+
+  private static List<String> with(List<String> commands, String last) {
+    return Stream.concat(commands.stream(), Stream.of(last)).toList();
   }
 
   private boolean isOver(List<String> reply) {

@@ -10,8 +10,8 @@ import java.util.List;
  * @param needs the keyword without which it is left out, or empty; for {@code STARTTLS}, what
  *     follows EHLO goes under TLS
  * @param recipient local part at the responder, which chooses how RCPT is answered
- * @param steps behind RCPT, or instead of MAIL and RCPT if it sends no message
- * @param message true if it sends one
+ * @param steps behind RCPT, and behind RSET if they begin anew
+ * @param message true if they send a message for that recipient
  */
 record Trial(
     String name, Way way, String needs, String recipient, List<Step> steps, boolean message) {

@@ -59,7 +59,7 @@ final class Trials {
             "commands in one segment",
             Way.WHOLE,
             "PIPELINING",
-            "",
+            ReplyWay.WHOLE.recipient(),
             List.of(
                 new Step(List.of(envelope), 3, false),
                 new Step(List.of(TEXT + END + "NOOP\r\nNOOP\r\n"), 3, false)),
@@ -144,7 +144,7 @@ final class Trials {
   }
 
   private void alone(String name, List<Step> steps) {
-    all.add(new Trial(name, Way.WHOLE, "", "", steps, false));
+    all.add(new Trial(name, Way.WHOLE, "", ReplyWay.WHOLE.recipient(), steps, false));
   }
 
   private static List<Step> message(String... segments) {

@@ -32,6 +32,7 @@ public final class TwoEnds {
   private final List<Visit> visits = new ArrayList<>();
   private final List<String> compared = new ArrayList<>();
   private final List<String> left = new ArrayList<>();
+  private boolean secure;
   private boolean connected;
   private boolean complete = true;
 
@@ -98,6 +99,11 @@ public final class TwoEnds {
 
   /** Runs all trials; ends early if the first connection fails or the thread is interrupted. */
   public void run() {
+    TlsDemand demand = TlsDemand.of(address, wait);
+    secure = demand.isMade();
+    if (secure) {
+      seen.add(Observation.fact("path-wants-tls", demand.refusal(), "an envelope in clear", ""));
+    }
     for (Trial trial : Trials.all()) {
       if (!run(trial)) {
         complete = false;
@@ -120,7 +126,7 @@ public final class TwoEnds {
       long micros;
       try (Caller caller = new Caller(address, wait, pause)) {
         connected = true;
-        if (!new Talk(caller, trial, facts, address.getHostString()).run(token)) {
+        if (!new Talk(caller, trial, facts, address.getHostString(), secure).run(token)) {
           left.add(trial.name() + " (no " + trial.needs() + ")");
           return !Thread.currentThread().isInterrupted();
         }
@@ -128,7 +134,7 @@ public final class TwoEnds {
         micros = caller.connected();
       }
       visited(TrialVisit.of(trial, shown(), start, micros, own));
-      facts.compare(own, new Fetch(address, wait).of(token));
+      facts.compare(own, new Fetch(address, wait, secure).of(token));
       compared.add(trial.name());
     } catch (IOException e) {
       if (Thread.currentThread().isInterrupted()) {

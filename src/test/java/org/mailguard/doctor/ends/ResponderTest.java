@@ -42,7 +42,7 @@ class ResponderTest {
       assertThat(talk(responder, said)).contains("8BITMIME", "mg-3\r\n", "221 ");
       String reply = talk(responder, "RCPT TO:<TOKEN12345.0@record.invalid>\r\nQUIT\r\n");
       assertThat(Slice.parse(reply.lines().toList().get(1))).isPresent();
-      Tape tape = new Fetch(responder.address(), 5000).of("TOKEN12345");
+      Tape tape = new Fetch(responder.address(), 5000, false).of("TOKEN12345");
       assertThat(tape.octets(false)).isEqualTo(said);
       assertThat(tape.octets(true)).startsWith("220 ").endsWith("\r\n").contains("8BITMIME");
       assertThat(tape.isOver()).isTrue();
@@ -95,7 +95,7 @@ class ResponderTest {
       assertThat(say(caller, "NOOP")).startsWith("250 ");
       assertThat(say(caller, "STARTTLS")).startsWith("503 ");
       say(caller, "QUIT");
-      Tape tape = new Fetch(responder.address(), 5000).of("TOKEN54321");
+      Tape tape = new Fetch(responder.address(), 5000, false).of("TOKEN54321");
       assertThat(tape.octets(false)).endsWith("NOOP\r\nSTARTTLS\r\nQUIT\r\n");
       assertThat(tape.key()).hasSize(64).isEqualTo(caller.tape().key());
     }
