@@ -41,6 +41,13 @@ final class DoctorOptions {
   private List<Integer> ports = new ArrayList<>();
 
   @Option(
+      names = "--tls-ports",
+      paramLabel = "PORT",
+      split = ",",
+      description = "Ports that begin with TLS; 465 does if nothing is said.")
+  private List<Integer> tlsPorts = new ArrayList<>();
+
+  @Option(
       names = "--dns",
       paramLabel = "ADDRESS[:PORT]",
       description = "Ask this name server, and no other.")
@@ -150,6 +157,7 @@ final class DoctorOptions {
         from,
         waits,
         ports,
+        tlsPorts,
         quiet,
         interception ? NOBODY : null,
         inner == null ? null : address("--inner", inner, port),

@@ -14,19 +14,24 @@ public final class Exim implements MailServer {
   private final EximInstance instance;
   private final int port;
 
-  private Exim(Folder folder) throws IOException {
+  private Exim(Folder folder, String name) throws IOException {
     this.folder = folder;
     this.port = Daemon.freePort();
     EximInstance.prepare(folder, "mail");
     Certificate certificate = Certificate.create(folder);
     EximInstance.own(certificate.key());
     String configuration = serverSettings(folder, certificate);
-    this.instance = EximInstance.start(folder, "exim.test", port, configuration);
+    this.instance = EximInstance.start(folder, name, port, configuration);
   }
 
   /** Starts one. */
   public static Exim server() throws IOException {
-    return new Exim(Folder.create("exim"));
+    return server("exim.test");
+  }
+
+  /** Starts one with a name of its own. */
+  static Exim server(String name) throws IOException {
+    return new Exim(Folder.create("exim"), name);
   }
 
   /** Starts one that delivers everything to a port of loopback. */

@@ -16,17 +16,22 @@ public final class OpenSmtpd implements MailServer {
   private final OpenSmtpdInstance instance;
   private final int port;
 
-  private OpenSmtpd(Folder folder) throws IOException {
+  private OpenSmtpd(Folder folder, String name) throws IOException {
     this.folder = folder;
     this.port = Daemon.freePort();
     folder.folderOf(Integer.toString(OpenSmtpdInstance.MAILBOX_USER), "mail");
     folder.write("everybody", "@ mailboxes\n");
-    this.instance = OpenSmtpdInstance.start(folder, port, serverSettings(folder, port));
+    this.instance = OpenSmtpdInstance.start(folder, port, serverSettings(folder, port, name));
   }
 
   /** Starts one. */
   public static OpenSmtpd server() throws IOException {
-    return new OpenSmtpd(Folder.create("opensmtpd"));
+    return server("opensmtpd.test");
+  }
+
+  /** Starts one with a name of its own. */
+  static OpenSmtpd server(String name) throws IOException {
+    return new OpenSmtpd(Folder.create("opensmtpd"), name);
   }
 
   /** Starts one that delivers everything to a port of loopback. */
@@ -68,15 +73,15 @@ public final class OpenSmtpd implements MailServer {
     instance.close();
   }
 
-  private static String serverSettings(Folder folder, int port) {
+  private static String serverSettings(Folder folder, int port, String name) {
     return """
     smtp max-message-size 50M
     table everybody file:%1$s/everybody
-    listen on lo port %2$d hostname opensmtpd.test
+    listen on lo port %2$d hostname %3$s
     action store maildir "%1$s/mail/all" virtual <everybody>
     match from any for domain "example.test" action store
     """
-        .formatted(folder, port);
+        .formatted(folder, port, name);
   }
 
   private static String senderSettings(int port, String scheme, int nextPort) {

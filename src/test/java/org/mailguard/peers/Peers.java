@@ -29,6 +29,8 @@ public final class Peers {
               Map.entry("haproxy", "/usr/sbin/haproxy"),
               Map.entry("nginx", "/usr/sbin/nginx"),
               Map.entry("chasquid", "/usr/bin/chasquid"),
+              Map.entry("qpsmtpd", "/usr/bin/qpsmtpd-forkserver"),
+              Map.entry("stunnel4", "/usr/bin/stunnel4"),
               Map.entry("tcpdump", "/usr/bin/tcpdump"),
               Map.entry("rsyslog", "/usr/sbin/rsyslogd"),
               // Its module lies in a folder with the processor's name.

@@ -173,7 +173,11 @@ final class CommandFacts {
             facts.add(fact("bar-to-blank", rcpt.said() + "\n" + shown(rcpt.heard()), visit, rcpt)));
   }
 
+  /** Only where a short one is answered: some servers end sessions at any command but STARTTLS. */
   private void length(Visit visit) {
+    if (visits.getFirst().reply("NOOP").map(Heard::isOver).orElse(false)) {
+      return;
+    }
     exchange(visit, "NOOP")
         .ifPresent(noop -> {
           Heard heard = noop.heard();

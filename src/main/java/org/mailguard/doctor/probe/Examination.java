@@ -17,6 +17,8 @@ import org.mailguard.doctor.Printable;
  *
  * <p>At most two commands that do not exist go into one connection, since servers end sessions for
  * more (Exim after three); a message goes to nobody unless the operator has named his mailbox.
+ *
+ * <p>On a port that begins with TLS the same is asked, inside.
  */
 public final class Examination {
   /** How octets came that should not be there. */
@@ -85,11 +87,8 @@ public final class Examination {
   private void others() {
     for (int port : asking.ports()) {
       if (port != address.getPort()) {
-        boolean implicit = port == 465;
-        visit(
-            Step.OTHER_PORT,
-            new InetSocketAddress(address.getAddress(), port),
-            wire -> implicit ? implicitTls(wire) : tls(wire));
+        InetSocketAddress other = new InetSocketAddress(address.getAddress(), port);
+        visit(Step.OTHER_PORT, other, this::tls);
       }
     }
     InetSocketAddress inner = asking.inner();
@@ -144,11 +143,14 @@ public final class Examination {
     long connected = -1;
     try (Wire wire = Wire.to(to, asking.patience(), deadline)) {
       connected = wire.connected();
-      TlsSeen tls = null;
-      try {
-        tls = talk.over(wire);
-      } finally {
-        exchanges = wire.exchanges();
+      TlsSeen tls = asking.beginsWithTls(to.getPort()) ? upgrade(wire) : null;
+      if (tls == null || tls.isUp()) {
+        try {
+          TlsSeen later = talk.over(wire);
+          tls = later == null ? tls : later;
+        } finally {
+          exchanges = wire.exchanges();
+        }
       }
       return new Visit(step, shown, start, connected, null, exchanges, tls);
     } catch (IOException e) {
@@ -169,6 +171,10 @@ public final class Examination {
     if (!conversation.greet(wire)) {
       return null;
     }
+    if (wire.isSecret()) {
+      conversation.quit(wire);
+      return null;
+    }
     Heard ready = wire.say("STARTTLS");
     if (ready.code() != 220) {
       conversation.quit(wire);
@@ -184,14 +190,6 @@ public final class Examination {
           "under TLS",
           List.of("EHLO " + asking.name() + "\r\n"),
           asking.patience().reply());
-      conversation.quit(wire);
-    }
-    return seen;
-  }
-
-  private TlsSeen implicitTls(Wire wire) throws IOException {
-    TlsSeen seen = upgrade(wire);
-    if (seen.isUp() && conversation.greet(wire)) {
       conversation.quit(wire);
     }
     return seen;

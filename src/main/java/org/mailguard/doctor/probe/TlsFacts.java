@@ -17,6 +17,11 @@ final class TlsFacts {
   static List<Observation> of(List<Visit> visits) {
     List<Observation> facts = new ArrayList<>();
     for (Visit visit : visits) {
+      TlsSeen tls = visit.tls();
+      if (visit.step() == Step.HELLO && tls != null && !tls.isUp()) {
+        // The port begins with TLS, so nothing was said before.
+        facts.add(fact("handshake-failed", tls.failure(), visit));
+      }
       if (visit.step() == Step.TLS) {
         start(visit, facts);
         inside(visit, facts);

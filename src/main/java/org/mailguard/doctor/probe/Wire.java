@@ -89,6 +89,11 @@ final class Wire implements Closeable {
     return socket;
   }
 
+  /** True if what is said goes through TLS. */
+  boolean isSecret() {
+    return socket instanceof SSLSocket;
+  }
+
   /** From here on what is said and heard goes through {@code tls}. */
   void upgrade(SSLSocket tls) {
     socket = tls;

@@ -18,6 +18,7 @@ import org.mailguard.doctor.catalogue.Fingerprints;
 import org.mailguard.doctor.probe.Addresses;
 import org.mailguard.doctor.probe.Asking;
 import org.mailguard.doctor.probe.Examination;
+import org.mailguard.doctor.probe.Heard;
 import org.mailguard.doctor.probe.Names;
 import org.mailguard.doctor.probe.Observations;
 import org.mailguard.doctor.probe.Step;
@@ -189,6 +190,34 @@ public final class Doctor {
    * True if greeting, EHLO and the comparisons were answered; the rest may be refused by design.
    */
   private static boolean isComplete(List<Visit> visits) {
+    return isAnswered(visits) || isForTlsAlone(visits);
+  }
+
+  /** True if EHLO is answered in pieces as in whole lines, and all else under TLS alone. */
+  private static boolean isForTlsAlone(List<Visit> visits) {
+    List<Visit> compared =
+        visits.stream()
+            .filter(visit ->
+                switch (visit.step()) {
+                  case HELLO, BYTEWISE, SPLIT -> true;
+                  case TLS, ENVELOPE, LENGTH, IDLE, INNER, NULL_ADDRESS, OTHER_PORT, TEST_MAIL, PATH ->
+                      false;
+                })
+            .toList();
+    return compared.size() == 3
+        && compared.stream()
+            .allMatch(visit ->
+                visit.reply("EHLO").map(Heard::isPositive).orElse(false)
+                    && visit.reply("NOOP").map(Heard::isOver).orElse(false))
+        && visits.stream()
+            .filter(visit -> visit.step() == Step.TLS)
+            .anyMatch(visit ->
+                visit.tls() != null
+                    && visit.tls().isUp()
+                    && visit.lastReply("EHLO").map(Heard::isPositive).orElse(false));
+  }
+
+  private static boolean isAnswered(List<Visit> visits) {
     boolean hello =
         visits.stream()
             .filter(visit -> visit.step() == Step.HELLO)
