@@ -160,6 +160,23 @@ class DoctorCommandTest {
     }
   }
 
+  /** Its greeting is no TLS; that is a fault of whoever set it up, and of nobody between. */
+  @Test
+  void aPortThatShouldBeginWithTlsAndDoesNotAccusesNobody() throws IOException {
+    try (FakeBox clean = play("clean-postfix")) {
+      Asking asking = asking(List.of(), null, null, null);
+      Diagnosis diagnosis =
+          ask(clean, asking.withTlsPorts(List.of(clean.address().getPort())));
+      assertThat(diagnosis.findings())
+          .extracting(Finding::id)
+          .containsExactly("tls-handshake-broken");
+      assertThat(guilty(diagnosis)).isEmpty();
+      assertThat(diagnosis.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+      assertThat(run(at(clean), "--tls-ports", Integer.toString(clean.address().getPort())))
+          .isEqualTo(ExitStatus.UNKNOWN);
+    }
+  }
+
   /**
    * The symptoms of duplicates need mail data, which goes to nobody's mailbox but the operator's.
    */

@@ -42,6 +42,13 @@ record Diagnosed(Diagnosis diagnosis) {
     return port(port, ASKING.withTlsPorts(List.of(port)));
   }
 
+  /** Of a port that begins in clear, and another of the same host that begins with TLS. */
+  static Diagnosed portBeside(int port, int tlsPort) {
+    Asking asking =
+        new Asking("client.test", "", PATIENCE, List.of(tlsPort), false, null, null, null);
+    return port(port, asking.withTlsPorts(List.of(tlsPort)));
+  }
+
   static Diagnosed port(int port, Asking asking) {
     Names nobody = Names.by(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 9));
     return new Diagnosed(

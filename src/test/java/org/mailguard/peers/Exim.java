@@ -14,13 +14,14 @@ public final class Exim implements MailServer {
   private final EximInstance instance;
   private final int port;
 
-  private Exim(Folder folder, String name) throws IOException {
+  private Exim(Folder folder, String name, boolean tls) throws IOException {
     this.folder = folder;
     this.port = Daemon.freePort();
     EximInstance.prepare(folder, "mail");
     Certificate certificate = Certificate.create(folder);
     EximInstance.own(certificate.key());
-    String configuration = serverSettings(folder, certificate);
+    String begin = tls ? "tls_on_connect_ports = " + port + "\n" : "";
+    String configuration = begin + serverSettings(folder, certificate);
     this.instance = EximInstance.start(folder, name, port, configuration);
   }
 
@@ -31,7 +32,12 @@ public final class Exim implements MailServer {
 
   /** Starts one with a name of its own. */
   static Exim server(String name) throws IOException {
-    return new Exim(Folder.create("exim"), name);
+    return new Exim(Folder.create("exim"), name, false);
+  }
+
+  /** Starts one whose port begins with TLS. */
+  static Exim tlsServer() throws IOException {
+    return new Exim(Folder.create("exim"), "exim.test", true);
   }
 
   /** Starts one that delivers everything to a port of loopback. */
