@@ -20,6 +20,12 @@ public final class SelfSigned {
   /** Of {@code localhost}; the keys lie in the folder. */
   public static SSLContext context(Path folder)
       throws IOException, GeneralSecurityException, InterruptedException {
+    return context(folder, "localhost");
+  }
+
+  /** Of a host; the keys lie in the folder. */
+  public static SSLContext context(Path folder, String name)
+      throws IOException, GeneralSecurityException, InterruptedException {
     Path file = folder.resolve("keys.p12");
     Process keytool =
         new ProcessBuilder(
@@ -30,7 +36,9 @@ public final class SelfSigned {
                 "-keyalg",
                 "EC",
                 "-dname",
-                "CN=localhost",
+                "CN=" + name,
+                "-ext",
+                "san=dns:" + name,
                 "-storepass",
                 PASSWORD,
                 "-keystore",

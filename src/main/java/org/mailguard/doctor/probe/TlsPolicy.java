@@ -2,22 +2,16 @@ package org.mailguard.doctor.probe;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.mailguard.doctor.Observation;
 import org.mailguard.doctor.Printable;
 import org.xbill.DNS.TLSARecord;
@@ -31,10 +25,9 @@ import org.xbill.DNS.TLSARecord;
  * @param trouble what could not be asked, or empty
  */
 public record TlsPolicy(List<TLSARecord> keys, String mode, List<String> hosts, String trouble) {
-  /** RFC 8461 section 3.2 speaks of 64 kilobytes. */
-  private static final int LONGEST = 65_536;
+  private static final Pattern VERSION = Pattern.compile("^v=STSv1\\s*(;|$)");
 
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Set<String> MODES = Set.of("enforce", "testing", "none");
 
   public TlsPolicy {
     keys = List.copyOf(keys);
@@ -43,54 +36,56 @@ public record TlsPolicy(List<TLSARecord> keys, String mode, List<String> hosts, 
 
   /** Of one host of a domain. What cannot be had is taken for not published. */
   public static TlsPolicy of(Names names, String domain, String host, int port) {
+    return of(names, PolicyFetch.USUAL, domain, host, port);
+  }
+
+  static TlsPolicy of(Names names, PolicyFetch fetch, String domain, String host, int port) {
     List<TLSARecord> keys = List.of();
     try {
       keys = names.keys(host, port);
-      boolean published =
-          names.texts("_mta-sts." + domain).stream().anyMatch(text -> text.startsWith("v=STSv1"));
-      if (published) {
-        return parse(keys, fetch(domain));
+      // RFC 8461 section 3.1: with more than one of them there is no policy.
+      long published =
+          names.texts("_mta-sts." + domain).stream().filter(VERSION.asPredicate()).count();
+      if (published == 1) {
+        return parse(keys, fetch.text(names, domain));
       }
     } catch (IOException e) {
-      return new TlsPolicy(keys, "", List.of(), Printable.of(String.valueOf(e.getMessage())));
+      return unknown(keys, Printable.of(String.valueOf(e.getMessage())));
     }
-    return new TlsPolicy(keys, "", List.of(), "");
+    return unknown(keys, "");
   }
 
-  private static String fetch(String domain) throws IOException {
-    try (HttpClient client = HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
-      HttpRequest request =
-          HttpRequest.newBuilder(
-                  URI.create("https://mta-sts." + domain + "/.well-known/mta-sts.txt"))
-              .timeout(PATIENCE)
-              .build();
-      HttpResponse<InputStream> response =
-          client.send(request, HttpResponse.BodyHandlers.ofInputStream());
-      try (InputStream body = response.body()) {
-        return response.statusCode() == 200
-            ? new String(body.readNBytes(LONGEST), StandardCharsets.UTF_8)
-            : "";
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return "";
-    }
-  }
-
-  /** The text of a policy, RFC 8461 section 3.2. */
+  /**
+   * The text of a policy, RFC 8461 section 3.2. One that is not whole says nothing about anybody.
+   */
   static TlsPolicy parse(List<TLSARecord> keys, String text) {
+    String version = "";
     String mode = "";
     List<String> hosts = new ArrayList<>();
     for (String line : text.lines().limit(1000).toList()) {
       String[] parts = line.split(":", 2);
-      String value = parts.length > 1 ? parts[1].strip().toLowerCase(Locale.ROOT) : "";
+      String value = parts.length > 1 ? Printable.of(parts[1].strip()) : "";
       switch (parts[0].strip()) {
-        case "mode" -> mode = Printable.of(value);
-        case "mx" -> hosts.add(Printable.of(value));
+        case "version" -> version = version.isEmpty() ? value : version;
+        case "mode" -> mode = mode.isEmpty() ? value : mode;
+        case "mx" -> hosts.add(value);
         default -> {}
       }
     }
+    if (!version.equals("STSv1")) {
+      return unknown(keys, "a policy has a line version: STSv1");
+    }
+    if (!MODES.contains(mode)) {
+      return unknown(keys, "a policy has a line mode: enforce, testing or none");
+    }
+    if (hosts.isEmpty() && !mode.equals("none")) {
+      return unknown(keys, "a policy has a line mx: for each host");
+    }
     return new TlsPolicy(keys, mode, hosts, "");
+  }
+
+  private static TlsPolicy unknown(List<TLSARecord> keys, String trouble) {
+    return new TlsPolicy(keys, "", List.of(), trouble);
   }
 
   private boolean lists(String host) {

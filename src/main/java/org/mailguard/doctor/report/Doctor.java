@@ -165,8 +165,9 @@ public final class Doctor {
       if (!host.domain().startsWith("[")) {
         TlsPolicy policy = TlsPolicy.of(names, host.domain(), host.name(), address.getPort());
         seen.addAll(policy.facts(host.name(), visits));
-        if (!policy.trouble().isEmpty()) {
-          notes.add("What is published about TLS was not seen: " + policy.trouble() + ".");
+        String note = "What is published about TLS was not seen: " + policy.trouble() + ".";
+        if (!policy.trouble().isEmpty() && !notes.contains(note)) {
+          notes.add(note);
         }
       }
       List<Finding> findings = fingerprints.match(seen);

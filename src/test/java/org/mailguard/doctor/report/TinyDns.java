@@ -20,7 +20,7 @@ import org.xbill.DNS.Section;
 import org.xbill.DNS.Type;
 
 /** A name server that knows a few records. What it does not know does not exist. */
-final class TinyDns implements Closeable {
+public final class TinyDns implements Closeable {
   private final DatagramSocket socket;
   private final List<Record> records;
 
@@ -30,7 +30,7 @@ final class TinyDns implements Closeable {
   }
 
   /** Each record as in a zone file: {@code mx.test. A 127.0.0.1}. */
-  static TinyDns serve(String... zone) throws IOException {
+  public static TinyDns serve(String... zone) throws IOException {
     List<Record> records = new ArrayList<>();
     for (String line : zone) {
       String[] words = line.split(" ", 3);
@@ -43,7 +43,7 @@ final class TinyDns implements Closeable {
     return dns;
   }
 
-  InetSocketAddress address() {
+  public InetSocketAddress address() {
     return (InetSocketAddress) socket.getLocalSocketAddress();
   }
 
