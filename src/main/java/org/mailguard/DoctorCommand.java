@@ -78,7 +78,7 @@ final class DoctorCommand implements Callable<Integer> {
     try {
       List<Target> targets = DoctorTargets.read(typed);
       DoctorRounds.Asks asks =
-          responder ? options.paths() : options.doctor(quiet, testMail)::diagnose;
+          responder ? options.paths() : DoctorRounds.Asks.of(options.doctor(quiet, testMail));
       DoctorScreen screen = new DoctorScreen(System.out, System.err, targets.size(), json, verbose);
       List<Diagnosis> diagnoses = new DoctorRounds(asks, screen, redact).run(targets);
       screen.end(diagnoses);

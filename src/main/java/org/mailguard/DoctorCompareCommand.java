@@ -139,7 +139,8 @@ final class DoctorCompareCommand implements Callable<Integer> {
   private VantagePoint here(Target target) throws IOException, InterruptedException {
     // Of one target it shows what goes on, and no more until the end.
     DoctorScreen screen = new DoctorScreen(System.out, System.err, 1, false, false);
-    DoctorRounds rounds = new DoctorRounds(options.doctor(false, null)::diagnose, screen, false);
+    DoctorRounds.Asks asks = DoctorRounds.Asks.of(options.doctor(false, null));
+    DoctorRounds rounds = new DoctorRounds(asks, screen, false);
     String place = "here (" + target.typed() + ")";
     return new VantagePoint(place, rounds.run(List.of(target)).getFirst());
   }

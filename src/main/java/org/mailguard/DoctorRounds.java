@@ -32,6 +32,25 @@ final class DoctorRounds {
   /** Makes the diagnosis of one target, and tells of it on the way. */
   interface Asks {
     Diagnosis diagnose(Target target, Doctor.Progress progress);
+
+    /** What is seen only when all diagnoses lie beside each other; in the same order. */
+    default List<Diagnosis> together(List<Diagnosis> alone) {
+      return alone;
+    }
+
+    static Asks of(Doctor doctor) {
+      return new Asks() {
+        @Override
+        public Diagnosis diagnose(Target target, Doctor.Progress progress) {
+          return doctor.diagnose(target, progress);
+        }
+
+        @Override
+        public List<Diagnosis> together(List<Diagnosis> alone) {
+          return doctor.together(alone);
+        }
+      };
+    }
   }
 
   DoctorRounds(Asks asks, DoctorScreen screen, boolean redact) {
@@ -59,16 +78,27 @@ final class DoctorRounds {
     for (Thread thread : threads) {
       thread.join();
     }
-    return targets.stream().map(this::known).toList();
+    return together(targets);
+  }
+
+  /** What is found only now is said again, since others have heard of the target before. */
+  private List<Diagnosis> together(List<Target> targets) {
+    List<Diagnosis> alone = targets.stream().map(this::known).toList();
+    List<Diagnosis> together = asks.together(alone);
+    for (int i = 0; i < alone.size(); i++) {
+      if (!together.get(i).equals(alone.get(i))) {
+        screen.finished(shown(together.get(i)));
+      }
+    }
+    return together.stream().map(this::shown).toList();
   }
 
   private Diagnosis known(Target target) {
     Diagnosis last = known.get(target);
     return last != null
         ? last
-        : shown(
-            new Diagnosis(
-                target.typed(), Verdict.INCONCLUSIVE, List.of(), List.of("It was not asked.")));
+        : new Diagnosis(
+            target.typed(), Verdict.INCONCLUSIVE, List.of(), List.of("It was not asked."));
   }
 
   private Diagnosis shown(Diagnosis diagnosis) {
@@ -93,10 +123,10 @@ final class DoctorRounds {
 
             @Override
             public void known(Diagnosis soFar) {
-              known.put(target, shown(soFar));
+              known.put(target, soFar);
             }
           });
-      screen.finished(known(target));
+      screen.finished(shown(known(target)));
     } finally {
       places.release();
     }

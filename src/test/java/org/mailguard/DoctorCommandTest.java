@@ -24,6 +24,7 @@ import org.mailguard.doctor.probe.Patience;
 import org.mailguard.doctor.probe.Target;
 import org.mailguard.doctor.report.Diagnosis;
 import org.mailguard.doctor.report.Doctor;
+import org.mailguard.doctor.report.TinyDns;
 
 class DoctorCommandTest {
   private static final InetAddress LOOPBACK = InetAddress.ofLiteral("127.0.0.1");
@@ -146,6 +147,28 @@ class DoctorCommandTest {
         FakeBox near = play("clean-exim")) {
       assertThat(guilty(ask(clean, asking(List.of(), near, null, null))))
           .containsExactly("null-address-answers");
+    }
+  }
+
+  /** Neither target shows anything alone. */
+  @Test
+  void targetsThatAnswerAlikeAreLaidBesideEachOther() throws IOException {
+    BoxFile file = BoxFile.read(Path.of("src/test/resources/doctor/boxes/clean-postfix.box"));
+    InetAddress here = InetAddress.ofLiteral("127.1.0.1");
+    InetAddress there = InetAddress.ofLiteral("127.2.0.1");
+    try (FakeBox one = FakeBox.play(file, new InetSocketAddress(here, 0));
+        FakeBox two =
+            FakeBox.play(file, new InetSocketAddress(there, one.address().getPort()));
+        TinyDns dns =
+            TinyDns.serve(
+                "one.test. A 127.1.0.1",
+                "two.test. A 127.2.0.1",
+                "mx.example.org. A 127.9.0.1")) {
+      String names = "127.0.0.1:" + dns.address().getPort();
+      String port = Integer.toString(two.address().getPort());
+      assertThat(run("one.test", "--dns", names, "--port", port)).isEqualTo(ExitStatus.FINE);
+      assertThat(run("one.test", "two.test", "--dns", names, "--port", port))
+          .isEqualTo(ExitStatus.BAD);
     }
   }
 

@@ -92,9 +92,14 @@ public final class Doctor {
         progress.known(diagnosis(target, reports, notes));
       }
     }
-    Diagnosis diagnosis = diagnosis(target, reports, notes);
+    Diagnosis diagnosis = together(List.of(diagnosis(target, reports, notes))).getFirst();
     progress.known(diagnosis);
     return diagnosis;
+  }
+
+  /** The same diagnoses, with what they show only when they are laid beside each other. */
+  public List<Diagnosis> together(List<Diagnosis> diagnoses) {
+    return new NearInterception(names, fingerprints).together(diagnoses);
   }
 
   private int portOf(Target target) {
