@@ -157,13 +157,10 @@ class DoctorCommandTest {
     InetAddress here = InetAddress.ofLiteral("127.1.0.1");
     InetAddress there = InetAddress.ofLiteral("127.2.0.1");
     try (FakeBox one = FakeBox.play(file, new InetSocketAddress(here, 0));
-        FakeBox two =
-            FakeBox.play(file, new InetSocketAddress(there, one.address().getPort()));
+        FakeBox two = FakeBox.play(file, new InetSocketAddress(there, one.address().getPort()));
         TinyDns dns =
             TinyDns.serve(
-                "one.test. A 127.1.0.1",
-                "two.test. A 127.2.0.1",
-                "mx.example.org. A 127.9.0.1")) {
+                "one.test. A 127.1.0.1", "two.test. A 127.2.0.1", "mx.example.org. A 127.9.0.1")) {
       String names = "127.0.0.1:" + dns.address().getPort();
       String port = Integer.toString(two.address().getPort());
       assertThat(run("one.test", "--dns", names, "--port", port)).isEqualTo(ExitStatus.FINE);
@@ -188,8 +185,7 @@ class DoctorCommandTest {
   void aPortThatShouldBeginWithTlsAndDoesNotAccusesNobody() throws IOException {
     try (FakeBox clean = play("clean-postfix")) {
       Asking asking = asking(List.of(), null, null, null);
-      Diagnosis diagnosis =
-          ask(clean, asking.withTlsPorts(List.of(clean.address().getPort())));
+      Diagnosis diagnosis = ask(clean, asking.withTlsPorts(List.of(clean.address().getPort())));
       assertThat(diagnosis.findings())
           .extracting(Finding::id)
           .containsExactly("tls-handshake-broken");

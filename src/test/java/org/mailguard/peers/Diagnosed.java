@@ -49,6 +49,14 @@ record Diagnosed(Diagnosis diagnosis) {
     return port(port, asking.withTlsPorts(List.of(tlsPort)));
   }
 
+  /** Of a port, and of a connection on which nothing is said for six seconds. */
+  static Diagnosed quietPort(int port) {
+    Patience patience =
+        PATIENCE.withQuiet(
+            List.of(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(3)));
+    return port(port, new Asking("client.test", "", patience, List.of(), true, null, null, null));
+  }
+
   static Diagnosed port(int port, Asking asking) {
     Names nobody = Names.by(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 9));
     return new Diagnosed(

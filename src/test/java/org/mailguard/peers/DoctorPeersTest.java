@@ -11,8 +11,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Real servers with nothing before them, none of which may be blamed. Haraka is in no Debian package
- * and is played from what it said, in the boxes.
+ * Real servers with nothing before them, none of which may be blamed. Haraka is in no Debian
+ * package and is played from what it said, in the boxes.
  */
 @NeedsPeers
 class DoctorPeersTest {
@@ -57,8 +57,7 @@ class DoctorPeersTest {
         """
             .formatted(port);
     try (PostfixInstance _ =
-        PostfixInstance.start(
-            Folder.create("postscreen"), NAME, port, TEASER, services)) {
+        PostfixInstance.start(Folder.create("postscreen"), NAME, port, TEASER, services)) {
       Diagnosed.port(port).isClean("greeting-teaser");
     }
   }
@@ -127,8 +126,7 @@ class DoctorPeersTest {
 
   @Test
   void aServerInJavaIsNotBlamed() {
-    GreenMail server =
-        new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+    GreenMail server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
     try {
       server.start();
       Diagnosed.port(server.getSmtp().getPort()).isWithoutSuspicion("server-greenmail");

@@ -1,11 +1,16 @@
 package org.mailguard.peers;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.mailguard.doctor.Evidence;
+import org.mailguard.doctor.Finding;
+import org.mailguard.doctor.Nature;
 
-/** Proxies that change nothing, or what they say they do: the doctor names them. */
+/** Proxies that change nothing, or what they say they do, and timers: the doctor names them. */
 @NeedsPeers
 class DoctorProxiesTest {
   /** One way of stunnel to a server: it listens, connects, and perhaps speaks SMTP itself. */
@@ -25,8 +30,7 @@ class DoctorProxiesTest {
             key = %s
             %s
             """
-                .formatted(
-                    port, behind, certificate.certificate(), certificate.key(), protocol));
+                .formatted(port, behind, certificate.certificate(), certificate.key(), protocol));
     return Daemon.start(
         folder.file("output"), port, List.of("/usr/bin/stunnel4", configuration.toString()));
   }
@@ -52,46 +56,29 @@ class DoctorProxiesTest {
     }
   }
 
-  @Test
-  void aBalancerThatCopiesOctetsChangesNothing() throws Exception {
-    int port = Daemon.freePort();
-    try (Folder folder = Folder.create("haproxy");
-        MailServer behind = Postfix.server()) {
-      Path configuration =
-          folder.write(
-              "haproxy.cfg",
-              """
-              defaults
-                mode tcp
-                timeout connect 5s
-                timeout client 60s
-                timeout server 60s
-              listen mail
-                bind 127.0.0.1:%d
-                server mx 127.0.0.1:%d
-              """
-                  .formatted(port, behind.port()));
-      try (Daemon _ =
-          Daemon.start(
-              folder.file("output"),
-              port,
-              List.of("/usr/sbin/haproxy", "-db", "-f", configuration.toString()))) {
-        Diagnosed.port(port).isClean("server-postfix");
-      }
-    }
+  private static Daemon haproxy(Folder folder, int port, int behind, int seconds)
+      throws IOException {
+    Path configuration =
+        folder.write(
+            "haproxy.cfg",
+            """
+            defaults
+              mode tcp
+              timeout connect 5s
+              timeout client %1$ds
+              timeout server %1$ds
+            listen mail
+              bind 127.0.0.1:%2$d
+              server mx 127.0.0.1:%3$d
+            """
+                .formatted(seconds, port, behind));
+    return Daemon.start(
+        folder.file("output"),
+        port,
+        List.of("/usr/sbin/haproxy", "-db", "-f", configuration.toString()));
   }
 
-  @Test
-  void aProxyThatLogsUsersInIsNamedAndNotBlamed() throws Exception {
-    int port = Daemon.freePort();
-    try (Folder folder = Folder.create("nginx")) {
-      try (Daemon _ = nginx(folder, port)) {
-        Diagnosed.port(port).isClean("nginx-mail");
-      }
-    }
-  }
-
-  private static Daemon nginx(Folder folder, int port) throws IOException {
+  private static Daemon nginx(Folder folder, int port, int seconds) throws IOException {
     Path configuration =
         folder.write(
             "nginx.conf",
@@ -104,6 +91,7 @@ class DoctorProxiesTest {
             mail {
               server_name mail.backend.test;
               auth_http 127.0.0.1:9/none;
+              timeout %3$ds;
               server {
                 listen 127.0.0.1:%2$d;
                 protocol smtp;
@@ -111,8 +99,64 @@ class DoctorProxiesTest {
               }
             }
             """
-                .formatted(folder, port));
+                .formatted(folder, port, seconds));
     return Daemon.start(
         folder.file("output"), port, List.of("/usr/sbin/nginx", "-c", configuration.toString()));
+  }
+
+  @Test
+  void aBalancerThatCopiesOctetsChangesNothing() throws Exception {
+    int port = Daemon.freePort();
+    try (Folder folder = Folder.create("haproxy");
+        MailServer behind = Postfix.server();
+        Daemon _ = haproxy(folder, port, behind.port(), 60)) {
+      Diagnosed.port(port).isClean("server-postfix");
+    }
+  }
+
+  @Test
+  void aProxyThatLogsUsersInIsNamedAndNotBlamed() throws Exception {
+    int port = Daemon.freePort();
+    try (Folder folder = Folder.create("nginx");
+        Daemon _ = nginx(folder, port, 60)) {
+      Diagnosed.port(port).isWithoutSuspicion("nginx-mail");
+    }
+  }
+
+  /** Its length is in the evidence, and somebody chose it. */
+  private static void assertChosen(Diagnosed diagnosed, String finding) {
+    diagnosed.isWithoutSuspicion(finding);
+    assertThat(diagnosed.diagnosis().findings())
+        .filteredOn(found -> found.id().equals(finding))
+        .allMatch(found -> found.nature() == Nature.CHOICE)
+        .flatExtracting(Finding::evidence)
+        .as(diagnosed.text())
+        .anyMatch(seen -> ((Evidence) seen).text().matches("(?s)after [0-9.]+ s of silence: .*"));
+  }
+
+  @Test
+  void theTimerOfABalancerIsAChoice() throws Exception {
+    int port = Daemon.freePort();
+    try (Folder folder = Folder.create("haproxy");
+        MailServer behind = Postfix.server();
+        Daemon _ = haproxy(folder, port, behind.port(), 4)) {
+      assertChosen(Diagnosed.quietPort(port), "idle-short");
+    }
+  }
+
+  @Test
+  void theTimerOfAMailProxyIsItsOwn() throws Exception {
+    int port = Daemon.freePort();
+    try (Folder folder = Folder.create("nginx");
+        Daemon _ = nginx(folder, port, 4)) {
+      assertChosen(Diagnosed.quietPort(port), "idle-nginx");
+    }
+  }
+
+  @Test
+  void theTimerOfAServerIsSaid() throws Exception {
+    try (MailServer server = Postfix.server("smtpd_timeout = 4s\n")) {
+      assertChosen(Diagnosed.quietPort(server.port()), "idle-said");
+    }
   }
 }

@@ -56,8 +56,7 @@ public record Asking(
 
   /** The same, where these ports begin with TLS as well. */
   public Asking withTlsPorts(List<Integer> more) {
-    return new Asking(
-        name, sender, patience, ports, more, quiet, interception, inner, testMail);
+    return new Asking(name, sender, patience, ports, more, quiet, interception, inner, testMail);
   }
 
   /** True if nothing is said in clear on this port. */

@@ -5,6 +5,7 @@ import static org.mailguard.doctor.probe.Observations.shown;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.mailguard.doctor.Observation;
@@ -194,12 +195,25 @@ final class CommandFacts {
         });
   }
 
+  /** Whoever ended a quiet connection, without a word or with one. */
   private void idle(Visit visit) {
-    visit.exchanges().stream()
-        .filter(exchange -> exchange.how().startsWith("silent") && exchange.heard().isOver())
-        .findFirst()
-        .ifPresent(
-            exchange -> facts.add(fact("idle-short", shown(exchange.heard()), visit, exchange)));
+    Exchange before = null;
+    for (Exchange each : visit.exchanges()) {
+      Heard heard = each.heard();
+      if (!each.how().startsWith("silent")) {
+        before = each;
+      } else if (before != null && heard.ending() != Heard.Ending.SILENCE) {
+        long since = before.at() + Math.max(0, before.heard().last());
+        String text =
+            String.format(
+                Locale.ROOT,
+                "after %.1f s of silence: %s",
+                (each.at() + Math.max(0, heard.last()) - since) / 1e6,
+                shown(heard));
+        facts.add(fact(heard.isOver() ? "idle-short" : "idle-said", text, visit, each));
+        return;
+      }
+    }
   }
 
   /** The second way counts only where the first one was answered. */

@@ -16,9 +16,6 @@ final class Conversation {
   /** RFC 5321 section 4.5.3.1.4 asks for 512 octets, extensions for more. */
   private static final List<Integer> LENGTHS = List.of(520, 1025, 2049);
 
-  private static final List<Duration> QUIET =
-      List.of(Duration.ofSeconds(30), Duration.ofSeconds(35), Duration.ofSeconds(245));
-
   /** How a reply came that nobody asked for. */
   static final String UNASKED = "unasked";
 
@@ -174,7 +171,7 @@ final class Conversation {
     if (!greet(wire)) {
       return null;
     }
-    for (Duration quiet : QUIET) {
+    for (Duration quiet : asking.patience().quiet()) {
       if (wire.listen(quiet, "silent for " + quiet.toSeconds() + " s").ending()
           != Heard.Ending.SILENCE) {
         return null;

@@ -8,7 +8,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.mailguard.doctor.Observation;
 import org.mailguard.doctor.probe.Heard;
-import org.mailguard.doctor.probe.Step;
 import org.mailguard.doctor.probe.Target;
 import org.mailguard.doctor.probe.TlsSeen;
 import org.mailguard.doctor.probe.Visit;
@@ -57,7 +56,16 @@ record Likeness(
                     report, address, "same-key-everywhere", tls.key(), shown, tls.names()));
           }
         }
-        case BYTEWISE, SPLIT, ENVELOPE, LENGTH, IDLE, INNER, NULL_ADDRESS, OTHER_PORT, TEST_MAIL -> {}
+        case BYTEWISE,
+            SPLIT,
+            ENVELOPE,
+            LENGTH,
+            IDLE,
+            INNER,
+            NULL_ADDRESS,
+            OTHER_PORT,
+            TEST_MAIL,
+            PATH -> {}
       }
     }
     return all;
@@ -111,9 +119,9 @@ record Likeness(
   static String domain(String host) {
     String[] labels = host.split("\\.", -1);
     int count = labels.length;
-    boolean three =
-        count > 2 && labels[count - 1].length() == 2 && labels[count - 2].length() <= 3;
-    return String.join(".", Arrays.asList(labels).subList(Math.max(0, count - (three ? 3 : 2)), count));
+    boolean three = count > 2 && labels[count - 1].length() == 2 && labels[count - 2].length() <= 3;
+    return String.join(
+        ".", Arrays.asList(labels).subList(Math.max(0, count - (three ? 3 : 2)), count));
   }
 
   /** What is seen at this host, beside the other. */

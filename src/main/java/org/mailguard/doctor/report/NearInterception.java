@@ -79,8 +79,7 @@ final class NearInterception {
         one.names().stream()
             .limit(MOST_NAMES)
             .flatMap(name -> addresses(name).stream())
-            .filter(address ->
-                address.isLoopbackAddress() == one.address().isLoopbackAddress())
+            .filter(address -> address.isLoopbackAddress() == one.address().isLoopbackAddress())
             .toList();
     return !led.isEmpty()
         && led.stream().noneMatch(address -> one.isNear(address) || other.isNear(address));
@@ -104,8 +103,7 @@ final class NearInterception {
         diagnosis.addresses().stream()
             .map(report -> with(report, facts.getOrDefault(report, List.of())))
             .toList();
-    boolean guilty =
-        reports.stream().anyMatch(report -> report.verdict() == Verdict.INTERFERENCE);
+    boolean guilty = reports.stream().anyMatch(report -> report.verdict() == Verdict.INTERFERENCE);
     return reports.equals(diagnosis.addresses())
         ? diagnosis
         : new Diagnosis(

@@ -59,15 +59,14 @@ class PolicyFetchTest {
       server.setExecutor(threads);
       server.createContext("/", handler);
       server.start();
-      return policy(
-          domain, context.getSocketFactory(), server.getAddress().getPort(), patience);
+      return policy(domain, context.getSocketFactory(), server.getAddress().getPort(), patience);
     } finally {
       server.stop(0);
     }
   }
 
-  private static TlsPolicy policy(
-      String domain, SSLSocketFactory tls, int port, Duration patience) throws IOException {
+  private static TlsPolicy policy(String domain, SSLSocketFactory tls, int port, Duration patience)
+      throws IOException {
     try (TinyDns dns =
         TinyDns.serve(
             "_mta-sts." + domain + ". TXT \"v=STSv1; id=20261129\"",
@@ -239,8 +238,7 @@ class PolicyFetchTest {
 
   @Test
   void aCertificateForAnotherNameIsNotTaken() throws IOException {
-    TlsPolicy policy =
-        policy("other.test", exchange -> answer(exchange, 200, POLICY), PATIENCE);
+    TlsPolicy policy = policy("other.test", exchange -> answer(exchange, 200, POLICY), PATIENCE);
     assertNobodyIsAccused(policy, "No subject alternative DNS name matching mta-sts.other.test");
     assertThat(policy.hosts()).isEmpty();
   }

@@ -43,7 +43,8 @@ class TlsPolicyTest {
     assertThat(facts(ENFORCED, "mx1.example.test", "250-mx\n250 DSN", null))
         .containsExactly("sts-without-starttls");
     assertThat(facts(ENFORCED, "mx1.example.test", "250-mx\n250 STARTTLS", null)).isEmpty();
-    TlsPolicy testing = TlsPolicy.parse(List.of(), "version: STSv1\nmode: testing\nmx: mx1.example.test\n");
+    TlsPolicy testing =
+        TlsPolicy.parse(List.of(), "version: STSv1\nmode: testing\nmx: mx1.example.test\n");
     assertThat(facts(testing, "mx1.example.test", "250-mx\n250 DSN", null)).isEmpty();
   }
 

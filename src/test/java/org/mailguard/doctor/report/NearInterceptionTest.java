@@ -65,10 +65,8 @@ class NearInterceptionTest {
   }
 
   private static Diagnosis keyed(String host, String address, String... names) {
-    TlsSeen tls =
-        new TlsSeen("", "TLSv1.3", "", List.of(names), "CN=x", "", "", "ab", List.of());
-    return diagnosis(
-        host, address, visit(Step.TLS, tls, "220 " + host + " ESMTP", "250 " + host));
+    TlsSeen tls = new TlsSeen("", "TLSv1.3", "", List.of(names), "CN=x", "", "", "ab", List.of());
+    return diagnosis(host, address, visit(Step.TLS, tls, "220 " + host + " ESMTP", "250 " + host));
   }
 
   private static List<Verdict> together(String zone, Diagnosis... alone) throws IOException {
@@ -119,13 +117,11 @@ class NearInterceptionTest {
     "mx.one.test, 203.0.7.7, mx.two.test, 198.51.100.1, the name leads near one of them",
   })
   void hostsThatMayBelongTogetherAccuseNobody(
-      String one, String oneAddress, String two, String twoAddress, String why)
-      throws IOException {
+      String one, String oneAddress, String two, String twoAddress, String why) throws IOException {
     assertThat(together(ELSEWHERE, says(one, oneAddress), says(two, twoAddress)))
         .as(why)
         .containsOnly(Verdict.CLEAN);
-    assertThat(
-            together(ELSEWHERE, keyed(one, oneAddress, RELAY), keyed(two, twoAddress, RELAY)))
+    assertThat(together(ELSEWHERE, keyed(one, oneAddress, RELAY), keyed(two, twoAddress, RELAY)))
         .as(why)
         .containsOnly(Verdict.CLEAN);
   }
@@ -171,7 +167,8 @@ class NearInterceptionTest {
             Duration.ofMillis(5),
             Duration.ofMinutes(1));
     Asking asking = new Asking("a.test", "", patience, List.of(), false, null, null, null);
-    try (FakeBox one = FakeBox.play(box, new InetSocketAddress(InetAddress.ofLiteral("127.1.0.1"), 0));
+    try (FakeBox one =
+            FakeBox.play(box, new InetSocketAddress(InetAddress.ofLiteral("127.1.0.1"), 0));
         FakeBox two =
             FakeBox.play(
                 box,
