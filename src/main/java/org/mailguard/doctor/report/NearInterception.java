@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,11 +39,11 @@ final class NearInterception {
 
   /** The same diagnoses, with what they show when they are laid beside each other. */
   List<Diagnosis> together(List<Diagnosis> diagnoses) {
-    Map<AddressReport, List<Observation>> facts = facts(diagnoses);
+    Map<String, List<Observation>> facts = facts(diagnoses);
     return diagnoses.stream().map(each -> with(each, facts)).toList();
   }
 
-  private Map<AddressReport, List<Observation>> facts(List<Diagnosis> diagnoses) {
+  private Map<String, List<Observation>> facts(List<Diagnosis> diagnoses) {
     Map<String, List<Likeness>> alike = new LinkedHashMap<>();
     for (Diagnosis diagnosis : diagnoses) {
       for (AddressReport report : diagnosis.addresses()) {
@@ -53,17 +52,22 @@ final class NearInterception {
         }
       }
     }
-    Map<AddressReport, List<Observation>> facts = new IdentityHashMap<>();
+    Map<String, List<Observation>> facts = new HashMap<>();
     for (List<Likeness> group : alike.values()) {
       for (Likeness each : group) {
         other(each, group)
             .ifPresent(other ->
                 facts
-                    .computeIfAbsent(each.report(), _ -> new ArrayList<>())
+                    .computeIfAbsent(key(each.report()), _ -> new ArrayList<>())
                     .add(each.beside(other)));
       }
     }
     return facts;
+  }
+
+  /** Two domains may have one host, and what is said of it holds for both. */
+  private static String key(AddressReport report) {
+    return report.host() + " " + report.address();
   }
 
   private Optional<Likeness> other(Likeness one, List<Likeness> group) {
@@ -98,10 +102,10 @@ final class NearInterception {
         });
   }
 
-  private Diagnosis with(Diagnosis diagnosis, Map<AddressReport, List<Observation>> facts) {
+  private Diagnosis with(Diagnosis diagnosis, Map<String, List<Observation>> facts) {
     List<AddressReport> reports =
         diagnosis.addresses().stream()
-            .map(report -> with(report, facts.getOrDefault(report, List.of())))
+            .map(report -> with(report, facts.getOrDefault(key(report), List.of())))
             .toList();
     boolean guilty = reports.stream().anyMatch(report -> report.verdict() == Verdict.INTERFERENCE);
     return reports.equals(diagnosis.addresses())

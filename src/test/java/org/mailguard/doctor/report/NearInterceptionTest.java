@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,7 +33,7 @@ class NearInterceptionTest {
   private static final String RELAY = "relay.isp.test";
   private static final String ELSEWHERE = RELAY + ". A 203.0.113.5";
 
-  private static Visit visit(Step step, TlsSeen tls, String greeting, String ehlo) {
+  private static Visit visit(Step step, @Nullable TlsSeen tls, String greeting, String ehlo) {
     return new Visit(
         step,
         "",
