@@ -65,6 +65,11 @@ public final class Peers {
     return unpacked("opensmtpd").resolve("usr/sbin/smtpd");
   }
 
+  /** A server in JavaScript, of which Debian has no package; it may be missing. */
+  static Path haraka() {
+    return unpacked("haraka").resolve("node_modules/.bin/haraka");
+  }
+
   /** Where the files of a package lie that is unpacked, not installed. */
   static Path unpacked(String name) {
     String folder = System.getenv().getOrDefault("MAILGUARD_PEERS", "/var/cache/mailguard/peers");
