@@ -5,7 +5,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.mailguard.doctor.Evidence;
 import org.mailguard.doctor.Finding;
 import org.mailguard.doctor.probe.Exchange;
@@ -19,27 +21,51 @@ import org.mailguard.doctor.probe.Visit;
  * it is the evidence. The words of the catalogue are not touched.
  */
 public final class Redaction {
+  private static final String V4 = "[0-9]{1,3}(?:\\.[0-9]{1,3}){3}(?![0-9]|\\.[0-9])";
+
+  /** Two colons side by side or seven of them: times of day have neither. */
+  private static final String V6 =
+      "(?:(?<=IPv6:)|(?<![0-9A-Za-z:]))"
+          + "(?=[0-9A-Fa-f:]{0,39}::|(?:[0-9A-Fa-f]{1,4}:){7}|(?:[0-9A-Fa-f]{1,4}:){6}[0-9]{1,3}\\.)"
+          + ("(?:[0-9A-Fa-f]{0,4}:){2,7}(?:" + V4 + "|[0-9A-Fa-f]{0,4}(?![0-9A-Za-z:]))");
+
+  private static final String LAST_LABEL = "(?:xn--[A-Za-z0-9-]{2,59}|[A-Za-z]{2,24})";
+
   private static final Pattern SECRET =
       Pattern.compile(
-          "(?<mail>[A-Za-z0-9._%+|-]+@)"
-              + "|(?<v6>(?<![0-9A-Za-z:])(?:[0-9A-Fa-f]{0,4}:){2,7}[0-9A-Fa-f]{0,4}(?![0-9A-Za-z:]))"
-              + "|(?<v4>(?<![0-9.])[0-9]{1,3}(?:\\.[0-9]{1,3}){3}(?![0-9]|\\.[0-9]))"
-              + "|(?<name>[A-Za-z0-9_](?:[A-Za-z0-9_-]*)(?:\\.[A-Za-z0-9_-]+)*\\.[A-Za-z]{2,24}(?![A-Za-z0-9-]))");
+          // The code of a reply and an octet written as \xNN stand beside names, and are none.
+          "(?<kept>(?<![A-Za-z0-9._-])[2-5][0-9]{2}-|\\\\x[0-9a-f]{2}(?![^\\s<@]*@))"
+              + "|(?<mail>(?:\"[^\"\\r\\n]{1,64}\"|[A-Za-z0-9.!#$%&'*+/?^_`{|}~\\\\-]+)@)"
+              + ("|(?<v6>" + V6 + ")")
+              + ("|(?<v4>(?<![0-9.])" + V4 + ")")
+              + "|(?<name>[A-Za-z0-9_](?:[A-Za-z0-9_-]*)(?:\\.[A-Za-z0-9_-]+)*\\."
+              + (LAST_LABEL + "(?![A-Za-z0-9-])|(?<=@)[A-Za-z0-9-]+)"));
 
   private final Map<String, String> standIns = new HashMap<>();
-  private final String typed;
+  private final @Nullable Pattern plain;
 
-  private Redaction(String typed) {
-    this.typed = typed;
+  /** Besides what looks like a name, takes {@code plain} for one. */
+  private Redaction(@Nullable Pattern plain) {
+    this.plain = plain;
   }
 
   /** For what is read of files, which has no target. */
   public static Redaction ofFiles() {
-    return new Redaction(".");
+    return new Redaction(null);
+  }
+
+  /** A target without a dot, as {@code mailhost:25}, is known as a name by nothing else. */
+  private static @Nullable Pattern plain(String typed) {
+    String name = typed.replaceFirst(":[0-9]*$", "");
+    return name.contains(".") || name.contains(":") || name.isEmpty()
+        ? null
+        : Pattern.compile(
+            "(?<![A-Za-z0-9_-])" + Pattern.quote(name) + "(?![A-Za-z0-9_-])",
+            Pattern.CASE_INSENSITIVE);
   }
 
   public static Diagnosis of(Diagnosis diagnosis) {
-    Redaction redaction = new Redaction(diagnosis.target());
+    Redaction redaction = new Redaction(plain(diagnosis.target()));
     List<AddressReport> addresses = new ArrayList<>();
     for (AddressReport each : diagnosis.addresses()) {
       addresses.add(
@@ -60,10 +86,16 @@ public final class Redaction {
 
   /** The text with stand-ins. */
   public String text(String text) {
-    String shown = typed.contains(".") ? text : text.replace(typed, standIn("host", typed));
+    String shown =
+        plain == null
+            ? text
+            : plain.matcher(text).replaceAll(match -> standIn("host", match.group()));
     return SECRET
         .matcher(shown)
         .replaceAll(match -> {
+          if (match.group("kept") != null) {
+            return Matcher.quoteReplacement(match.group());
+          }
           if (match.group("mail") != null) {
             return "someone@";
           }
