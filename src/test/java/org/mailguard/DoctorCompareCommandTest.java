@@ -115,7 +115,7 @@ class DoctorCompareCommandTest {
       assertThat(run(there.toString(), here, "--pause", "0", "--html", page.toString()))
           .isEqualTo(ExitStatus.BAD);
     }
-    assertThat(page).content().contains("there.json: only here: XXXXXXXA");
+    assertThat(page).content().contains("there.json: only here: ");
     assertThat(run(there.toString(), there.toString(), "--json", "--redact"))
         .isEqualTo(ExitStatus.FINE);
   }

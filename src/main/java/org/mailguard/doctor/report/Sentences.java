@@ -5,20 +5,26 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.mailguard.doctor.Confidence;
-import org.mailguard.doctor.Evidence;
 import org.mailguard.doctor.Finding;
 import org.mailguard.doctor.Nature;
 import org.mailguard.doctor.Remedy;
 import org.mailguard.doctor.Symptom;
 import org.mailguard.doctor.Verdict;
 import org.mailguard.doctor.probe.Step;
+import org.mailguard.doctor.probe.Visit;
 
 /** The words of a diagnosis, the same in text and on the page. */
 final class Sentences {
+  private static final Pattern PLACEHOLDER =
+      Pattern.compile("\\b(?:[A-Z]+-ADDRESS|CONNECTOR|PROFILE|POLICY)\\b");
+
   private final Diagnosis diagnosis;
 
   Sentences(Diagnosis diagnosis) {
@@ -49,7 +55,8 @@ final class Sentences {
     return String.join(", ", diagnosis.hosts(Verdict.CLEAN));
   }
 
-  private String products() {
+  /** Who is guilty, at most three of them. */
+  String products() {
     return diagnosis.guilty().stream()
         .map(Finding::product)
         .distinct()
@@ -70,27 +77,48 @@ final class Sentences {
     };
   }
 
+  /** For the line of a table: who, or why it is not known. */
+  String inShort() {
+    return switch (diagnosis.verdict()) {
+      case INTERFERENCE ->
+          diagnosis.guilty().stream()
+              .map(Finding::product)
+              .distinct()
+              .collect(Collectors.joining("; "));
+      case CLEAN -> "";
+      case INCONCLUSIVE -> named().isEmpty() ? "did not answer all that was asked" : named();
+      case UNREACHABLE ->
+          failed().map(Visit::failure).orElse(diagnosis.notes().isEmpty() ? "" : withoutDot());
+    };
+  }
+
+  /** What nobody is blamed for, and what explains a silence. */
+  private String named() {
+    return diagnosis.findings().stream()
+        .filter(finding -> finding.nature() == Nature.CHOICE || finding.nature() == Nature.FAULT)
+        .map(Finding::product)
+        .collect(Collectors.joining("; "));
+  }
+
   private String reason() {
     List<String> open = new ArrayList<>(diagnosis.hosts(Verdict.INCONCLUSIVE));
     open.addAll(diagnosis.hosts(Verdict.UNREACHABLE));
-    List<String> named =
-        diagnosis.findings().stream()
-            .filter(
-                finding -> finding.nature() == Nature.CHOICE || finding.nature() == Nature.FAULT)
-            .map(Finding::product)
-            .toList();
-    String why =
-        named.isEmpty()
-            ? String.join(", ", open) + " did not answer all that was asked"
-            : String.join("; ", named);
-    return why + ".";
+    String silent =
+        open.isEmpty()
+            ? "it was not asked"
+            : String.join(", ", open) + " did not answer all that was asked";
+    return (named().isEmpty() ? silent : named()) + ".";
   }
 
-  private String firstFailure() {
+  private Optional<Visit> failed() {
     return diagnosis.addresses().stream()
         .flatMap(each -> each.visits().stream())
         .filter(visit -> visit.failure() != null)
-        .findFirst()
+        .findFirst();
+  }
+
+  private String firstFailure() {
+    return failed()
         .map(visit -> " (" + visit.address() + ": " + visit.failure() + ")")
         .orElse(diagnosis.notes().isEmpty() ? "" : " (" + withoutDot() + ")");
   }
@@ -124,11 +152,13 @@ final class Sentences {
     return diagnosis.findings().stream().filter(finding -> !guilty.contains(finding)).toList();
   }
 
+  /** Whose, and of which release. */
+  static String box(Remedy remedy) {
+    return capital(remedy.box()) + (remedy.release().isEmpty() ? "" : ", " + remedy.release());
+  }
+
   static String heading(Remedy remedy) {
-    return remedy.box()
-        + (remedy.release().isEmpty() ? "" : ", " + remedy.release())
-        + ": "
-        + remedy.does();
+    return box(remedy) + ": " + remedy.does();
   }
 
   static String cost(Remedy remedy) {
@@ -136,45 +166,6 @@ final class Sentences {
         + remedy.cost()
         + (remedy.cost().endsWith(".") ? "" : ".")
         + (remedy.checked() ? "" : " Not checked on a device.");
-  }
-
-  /** For somebody who has not read the rest. */
-  String letter() {
-    Evidence first =
-        diagnosis.guilty().stream()
-            .map(finding -> finding.evidence().getFirst())
-            .findFirst()
-            .orElse(new Evidence("", "", ""));
-    String symptoms =
-        symptoms().stream().limit(4).map(Symptom::title).collect(Collectors.joining("; "));
-    Remedy remedy =
-        remedies().stream()
-            .filter(
-                each -> !each.lines().isEmpty() && each.step() < 5 && !each.id().endsWith("-look"))
-            .findFirst()
-            .orElse(remedies().isEmpty() ? null : remedies().getFirst());
-    return "Mail between us suffers from a box in front of "
-        + String.join(", ", diagnosis.hosts(Verdict.INTERFERENCE))
-        + ". It looks like "
-        + products()
-        + ". We connected to your server and got, at "
-        + first.where()
-        + ": "
-        + first.text().replace("\n", " / ")
-        + ". This explains: "
-        + symptoms
-        + "."
-        + (remedy == null
-            ? ""
-            : " It can be mended like this ("
-                + remedy.box()
-                + "): "
-                + remedy.does()
-                + (remedy.lines().isEmpty() ? "" : " " + String.join(" / ", remedy.lines()) + " .")
-                + " "
-                + cost(remedy))
-        + " Please look also whether the box is ours and not yours: the same test from a host beside"
-        + " your server tells, and should find nothing.";
   }
 
   /** What was asked at all, by step. */
@@ -187,6 +178,23 @@ final class Sentences {
             steps.computeIfAbsent(visit.step(), _ -> new LinkedHashSet<>()).add(visit.address()));
     return steps.keySet().stream().map(step -> step.title() + " (" + step.probes() + ")").toList();
   }
+
+  /** True if remedies have words that the reader has to replace. */
+  boolean hasPlaceholders() {
+    return remedies().stream()
+        .flatMap(remedy -> remedy.lines().stream())
+        .anyMatch(line -> PLACEHOLDER.matcher(line).find());
+  }
+
+  /** As it stands at the beginning of a sentence. */
+  static String capital(String text) {
+    return text.isEmpty()
+        ? text
+        : text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
+  }
+
+  static final String PLACEHOLDERS =
+      "Words such as SERVER-ADDRESS and CONNECTOR stand for what it is called where you type.";
 
   /** What is left to be seen from somewhere else. */
   String limits() {

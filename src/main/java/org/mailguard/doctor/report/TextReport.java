@@ -2,7 +2,6 @@ package org.mailguard.doctor.report;
 
 import java.util.List;
 import java.util.Locale;
-import org.mailguard.doctor.Evidence;
 import org.mailguard.doctor.Finding;
 import org.mailguard.doctor.Remedy;
 import org.mailguard.doctor.Symptom;
@@ -43,10 +42,12 @@ public final class TextReport {
 
   /** One line for a list of targets. */
   public static String line(Diagnosis diagnosis) {
-    String products =
-        String.join("; ", diagnosis.guilty().stream().map(Finding::product).distinct().toList());
     return String.format(
-            Locale.ROOT, "%-13s %-32s %s", diagnosis.verdict().word(), diagnosis.target(), products)
+            Locale.ROOT,
+            "%-13s %-32s %s",
+            diagnosis.verdict().word(),
+            diagnosis.target(),
+            new Sentences(diagnosis).inShort())
         .stripTrailing();
   }
 
@@ -57,7 +58,7 @@ public final class TextReport {
       guilty();
     }
     others();
-    if (diagnosis.verdict() != Verdict.UNREACHABLE) {
+    if (!words.tested().isEmpty()) {
       heading("What was tested");
       words.tested().forEach(step -> paragraph("  ", step));
       paragraph("", words.limits());
@@ -71,14 +72,23 @@ public final class TextReport {
     heading("What was seen");
     for (Finding finding : diagnosis.guilty()) {
       paragraph(
-          "  ", finding.product() + " (" + finding.id() + ", " + finding.confidence().word() + ")");
+          "  ",
+          Sentences.capital(finding.product())
+              + " ("
+              + finding.id()
+              + ", "
+              + finding.confidence().word()
+              + ")");
       paragraph("  ", finding.meaning());
-      finding.evidence().stream().limit(EVIDENCE_SHOWN).forEach(this::evidence);
-      if (finding.evidence().size() > EVIDENCE_SHOWN) {
-        line("    and " + (finding.evidence().size() - EVIDENCE_SHOWN) + " more");
+      List<Sightings> sights = Sightings.of(finding.evidence());
+      sights.stream().limit(EVIDENCE_SHOWN).forEach(this::sight);
+      if (sights.size() > EVIDENCE_SHOWN) {
+        line("    and " + (sights.size() - EVIDENCE_SHOWN) + " more");
       }
     }
-    heading("What it explains");
+    if (!words.symptoms().isEmpty()) {
+      heading("What it explains");
+    }
     for (Symptom symptom : words.symptoms()) {
       line(
           String.format(
@@ -87,19 +97,33 @@ public final class TextReport {
               symptom.number() == 0 ? "-" : String.valueOf(symptom.number()),
               symptom.title()));
     }
-    heading("What to change, the gentler first");
+    if (!words.remedies().isEmpty()) {
+      heading("What to change, the gentler first");
+    }
+    if (words.hasPlaceholders()) {
+      paragraph("  ", Sentences.PLACEHOLDERS);
+    }
     for (Remedy remedy : words.remedies()) {
       paragraph("  ", Sentences.heading(remedy));
       remedy.lines().forEach(typed -> line("      " + typed));
       paragraph("    ", Sentences.cost(remedy));
     }
-    heading("To the administrator of the other side");
-    paragraph("  ", words.letter());
+    letter();
   }
 
-  private void evidence(Evidence seen) {
-    line("    " + seen.where() + (seen.when().isEmpty() ? "" : ", " + seen.when()));
-    seen.text().lines().forEach(text -> line("      " + text));
+  private void sight(Sightings sight) {
+    sight.shownPlaces().forEach(place -> paragraph("    ", place));
+    sight.text().lines().forEach(text -> line("      " + text));
+  }
+
+  private void letter() {
+    heading("To the administrator of the other side");
+    for (Letter.Part part : Letter.of(diagnosis, words)) {
+      switch (part) {
+        case Letter.Part.Prose(String text) -> paragraph("  ", text);
+        case Letter.Part.Lines(List<String> lines) -> lines.forEach(each -> line("      " + each));
+      }
+    }
   }
 
   private void others() {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.mailguard.doctor.Evidence;
 import org.mailguard.doctor.Finding;
 import org.mailguard.doctor.Verdict;
 import org.mailguard.doctor.boxes.BoxFile;
@@ -96,6 +97,47 @@ class DomainTest {
     assertThat(page)
         .contains("default-src 'none'", "<mark>XXXXXXXA</mark>")
         .doesNotContain("<script", "src=", "url(", "http://", "https://");
+  }
+
+  @Test
+  void theLetterKeepsLinesThatAreToBeCopied() throws IOException {
+    String report = TextReport.of(twoExchangers(), false, false);
+    String letter =
+        report.substring(report.indexOf("To the administrator"), report.indexOf("Also seen"));
+    assertThat(letter.lines())
+        .contains("      250-XXXXXXXA", "      no mask-banner", "      write memory");
+    assertThat(letter).contains("mx2.example.test (127.0.0.2:").doesNotContain("mx1.example.test");
+  }
+
+  /** The conversation that shows it is unfolded, not that of a server where all is well. */
+  @Test
+  void aPageUnfoldsTheConversationThatShowsIt() throws IOException {
+    String page = HtmlReport.of(List.of(twoExchangers()));
+    assertThat(page.split("<details open>", -1)).hasSize(2);
+    assertThat(page).contains("<details open><summary>127.0.0.2:");
+  }
+
+  @Test
+  void aPageOfSeveralTargetsBeginsWithATable() throws IOException {
+    Diagnosis masked = twoExchangers();
+    Diagnosis nobody = diagnose("nowhere.test", 25, "example.test. A 127.0.0.1");
+    assertThat(HtmlReport.of(List.of(nobody, masked)))
+        .contains("2 targets: 1 interference, 1 unreachable", "<a href=\"#t2\">example.test</a>")
+        .contains("<section id=\"t2\">");
+    assertThat(TextReport.line(nobody)).contains("nowhere.test");
+  }
+
+  @Test
+  void theSameOctetsAtManyPlacesAreOneSight() {
+    Evidence here = new Evidence("a:25, greeting", "220 ***", "+0.001 s");
+    Evidence there = new Evidence("b:25, greeting", "220 ***", "");
+    Evidence other = new Evidence("a:25, reply to EHLO", "250-XXXA", "");
+    assertThat(Sightings.of(List.of(here, other, there)))
+        .containsExactly(
+            new Sightings("220 ***", List.of("a:25, greeting, +0.001 s", "b:25, greeting")),
+            new Sightings("250-XXXA", List.of("a:25, reply to EHLO")));
+    assertThat(new Sightings("x", List.of("a", "b", "c", "d", "e")).shownPlaces())
+        .containsExactly("a", "b", "c", "and 2 more");
   }
 
   @Test
