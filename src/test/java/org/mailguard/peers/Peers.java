@@ -8,15 +8,16 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The mail software that the tests talk to, and whether it is on this machine. Postfix and the
- * clients are installed as Debian packages; Exim and OpenSMTPD, which cannot be installed beside
- * Postfix, are unpacked into a folder of their own.
+ * The mail software that the tests talk to, the browser that they look with, and whether it is on
+ * this machine. Postfix and the clients are installed as Debian packages; Exim and OpenSMTPD, which
+ * cannot be installed beside Postfix, are unpacked into a folder of their own.
  */
 public final class Peers {
   /** A file of each package, by the package's name. */
   private static final Map<String, String> INSTALLED =
       new TreeMap<>(
           Map.ofEntries(
+              Map.entry("chromium", "/usr/bin/chromium"),
               Map.entry("expect", "/usr/bin/expect"),
               Map.entry("telnet", "/usr/bin/telnet"),
               Map.entry("openssh-client", "/usr/bin/ssh"),
