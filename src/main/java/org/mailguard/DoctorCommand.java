@@ -79,7 +79,9 @@ final class DoctorCommand implements Callable<Integer> {
       List<Target> targets = DoctorTargets.read(typed);
       DoctorRounds.Asks asks =
           responder ? options.paths() : DoctorRounds.Asks.of(options.doctor(quiet, testMail));
-      DoctorScreen screen = new DoctorScreen(System.out, System.err, targets.size(), json, verbose);
+      DoctorScreen screen =
+          new DoctorScreen(
+              System.out, System.err, Terminal.ofThisProcess(), targets.size(), json, verbose);
       List<Diagnosis> diagnoses = new DoctorRounds(asks, screen, redact).run(targets);
       screen.end(diagnoses);
       if (html != null) {

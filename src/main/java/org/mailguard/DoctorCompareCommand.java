@@ -88,7 +88,8 @@ final class DoctorCompareCommand implements Callable<Integer> {
 
   private List<Diagnosis> withResponder() throws IOException, InterruptedException {
     List<Target> targets = List.of(target(one));
-    DoctorScreen screen = new DoctorScreen(System.out, System.err, 1, json, verbose);
+    DoctorScreen screen =
+        new DoctorScreen(System.out, System.err, Terminal.ofThisProcess(), 1, json, verbose);
     List<Diagnosis> diagnoses = new DoctorRounds(options.paths(), screen, redact).run(targets);
     screen.end(diagnoses);
     return diagnoses;
@@ -106,7 +107,9 @@ final class DoctorCompareCommand implements Callable<Integer> {
     if (diagnoses.isEmpty()) {
       throw new IOException(one + " and " + other + " have no target in common");
     }
-    DoctorScreen screen = new DoctorScreen(System.out, System.err, diagnoses.size(), json, verbose);
+    DoctorScreen screen =
+        new DoctorScreen(
+            System.out, System.err, Terminal.ofThisProcess(), diagnoses.size(), json, verbose);
     List<Diagnosis> shown = redact ? diagnoses.stream().map(Redaction::of).toList() : diagnoses;
     shown.forEach(screen::finished);
     screen.end(shown);
@@ -138,7 +141,8 @@ final class DoctorCompareCommand implements Callable<Integer> {
 
   private VantagePoint here(Target target) throws IOException, InterruptedException {
     // Of one target it shows what goes on, and no more until the end.
-    DoctorScreen screen = new DoctorScreen(System.out, System.err, 1, false, false);
+    DoctorScreen screen =
+        new DoctorScreen(System.out, System.err, Terminal.ofThisProcess(), 1, false, false);
     DoctorRounds.Asks asks = DoctorRounds.Asks.of(options.doctor(false, null));
     DoctorRounds rounds = new DoctorRounds(asks, screen, false);
     String place = "here (" + target.typed() + ")";

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.mailguard.doctor.Verdict;
 import org.mailguard.doctor.probe.Target;
 import org.mailguard.doctor.probe.Visit;
@@ -14,14 +13,11 @@ import org.mailguard.doctor.report.Doctor;
 import org.mailguard.doctor.report.Redaction;
 
 /**
- * Goes round the targets, {@value #AT_ONCE} at a time, each in a thread of its own. SIGINT stops
- * all of them, and what is known then is reported; a second one ends the program.
+ * Goes round the targets, {@value #AT_ONCE} at a time, each in a thread of its own. SIGINT or
+ * SIGTERM stops all of them, and what is known then is reported; a second one ends the program.
  */
 final class DoctorRounds {
   private static final int AT_ONCE = 8;
-
-  /** As a shell has it for a program that SIGINT ended. */
-  private static final int INTERRUPTED = 130;
 
   private final Asks asks;
   private final DoctorScreen screen;
@@ -29,7 +25,7 @@ final class DoctorRounds {
   private final Semaphore places = new Semaphore(AT_ONCE);
   private final Map<Target, Diagnosis> known = new ConcurrentHashMap<>();
 
-  /** Makes the diagnosis of one target, and tells of it on the way. */
+  /** Makes the diagnosis of one target; ends soon when its thread is interrupted. */
   interface Asks {
     Diagnosis diagnose(Target target, Doctor.Progress progress);
 
@@ -65,15 +61,10 @@ final class DoctorRounds {
     for (Target target : targets) {
       threads.add(Thread.ofVirtual().name("doctor " + target.typed()).unstarted(() -> see(target)));
     }
-    AtomicBoolean stopped = new AtomicBoolean();
-    Signals.on(
-        "INT",
-        () -> {
-          if (stopped.getAndSet(true)) {
-            Runtime.getRuntime().halt(INTERRUPTED);
-          }
-          threads.forEach(Thread::interrupt);
-        });
+    StopSignals.on(() -> {
+      screen.stops();
+      threads.forEach(Thread::interrupt);
+    });
     threads.forEach(Thread::start);
     for (Thread thread : threads) {
       thread.join();

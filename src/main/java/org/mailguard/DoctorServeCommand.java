@@ -52,10 +52,9 @@ final class DoctorServeCommand implements Callable<Integer> {
                     file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         PrintStream records = new PrintStream(out, true, US_ASCII);
         Responder responder = Responder.start(address, records::print, DoctorServeCommand::say)) {
-      System.out.println("ready " + responder.address());
       CountDownLatch end = new CountDownLatch(1);
-      Signals.on("TERM", end::countDown);
-      Signals.on("INT", end::countDown);
+      StopSignals.on(end::countDown); // before "ready": who waits for that may signal at once
+      System.out.println("ready " + Addresses.text(responder.address()));
       end.await();
       return ExitStatus.FINE;
     } catch (IOException e) {

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -41,9 +40,6 @@ final class DoctorWatchCommand implements Callable<Integer> {
   private static final Duration POLITE = Duration.ofMinutes(1);
 
   private static final int MOST_KEPT = 100_000;
-
-  /** As a shell has it for a program that SIGINT ended. */
-  private static final int INTERRUPTED = 130;
 
   @Parameters(
       paramLabel = "TARGET",
@@ -134,17 +130,7 @@ final class DoctorWatchCommand implements Callable<Integer> {
       if (port != null) {
         System.err.println("metrics at http://" + Addresses.print(port.address()) + "/metrics");
       }
-      AtomicBoolean asked = new AtomicBoolean();
-      for (String signal : List.of("INT", "TERM")) {
-        Signals.on(
-            signal,
-            () -> {
-              if (asked.getAndSet(true)) {
-                Runtime.getRuntime().halt(INTERRUPTED);
-              }
-              watch.stop();
-            });
-      }
+      StopSignals.on(watch::stop);
       watch.run(targets);
     }
     System.out.println();

@@ -13,6 +13,7 @@ import org.mailguard.doctor.probe.Addresses;
 import org.mailguard.doctor.probe.Visit;
 import org.mailguard.doctor.report.AddressReport;
 import org.mailguard.doctor.report.Diagnosis;
+import org.mailguard.doctor.report.Doctor;
 
 /** A diagnosis of a path with a responder at its end. */
 final class PathDiagnosis {
@@ -48,6 +49,9 @@ final class PathDiagnosis {
         reports.isEmpty()
             ? Verdict.UNREACHABLE
             : Judgement.ofAddresses(reports.stream().map(AddressReport::verdict).toList());
+    if (Thread.currentThread().isInterrupted()) {
+      notes.add(Doctor.STOPPED);
+    }
     if (addresses.isEmpty()) {
       notes.add(target + " has no address.");
     }

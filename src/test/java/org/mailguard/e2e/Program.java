@@ -29,12 +29,23 @@ final class Program implements AutoCloseable {
   }
 
   static Program start(String... arguments) throws IOException {
-    List<String> command = new ArrayList<>();
+    return of(command(List.of(), arguments));
+  }
+
+  /**
+   * Whose SIGINT works: what a shell starts in the background ignores it, with all that it starts.
+   */
+  static Program startSignalled(String... arguments) throws IOException {
+    return of(command(List.of("env", "--default-signal=INT,TERM"), arguments));
+  }
+
+  private static List<String> command(List<String> before, String... arguments) {
+    List<String> command = new ArrayList<>(before);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(LAUNCHER_FLAGS);
     command.addAll(List.of("-jar", "target/mailguard.jar"));
     command.addAll(List.of(arguments));
-    return of(command);
+    return command;
   }
 
   /** Any command that becomes the guard, so that its process id is the guard's. */

@@ -31,6 +31,9 @@ import org.mailguard.doctor.probe.Visit;
  * also where it serves several domains.
  */
 public final class Doctor {
+  /** A note, where the operator did not wait. */
+  public static final String STOPPED = "It was stopped before all was asked.";
+
   private final Names names;
   private final Asking asking;
   private final int port;
@@ -91,6 +94,9 @@ public final class Doctor {
             ask(host, new InetSocketAddress(address, portOf(target)), progress::visited, notes));
         progress.known(diagnosis(target, reports, notes));
       }
+    }
+    if (Thread.currentThread().isInterrupted()) {
+      notes.add(STOPPED);
     }
     Diagnosis diagnosis = together(List.of(diagnosis(target, reports, notes))).getFirst();
     progress.known(diagnosis);
@@ -206,7 +212,15 @@ public final class Doctor {
             .filter(visit ->
                 switch (visit.step()) {
                   case HELLO, BYTEWISE, SPLIT -> true;
-                  case TLS, ENVELOPE, LENGTH, IDLE, INNER, NULL_ADDRESS, OTHER_PORT, TEST_MAIL, PATH ->
+                  case TLS,
+                      ENVELOPE,
+                      LENGTH,
+                      IDLE,
+                      INNER,
+                      NULL_ADDRESS,
+                      OTHER_PORT,
+                      TEST_MAIL,
+                      PATH ->
                       false;
                 })
             .toList();

@@ -53,12 +53,7 @@ public final class HtmlReport {
       out.append(isOne() ? "" : "</section>\n");
     }
     List<String> limits =
-        diagnoses.stream()
-            .map(Sentences::new)
-            .filter(each -> !each.tested().isEmpty())
-            .map(Sentences::limits)
-            .distinct()
-            .toList();
+        Sentences.limits(diagnoses);
     if (!limits.isEmpty()) {
       out.append(element("h2", "How far this goes"));
       limits.forEach(each -> out.append(element("p", each)));

@@ -196,6 +196,16 @@ final class Sentences {
   static final String PLACEHOLDERS =
       "Words such as SERVER-ADDRESS and CONNECTOR stand for what it is called where you type.";
 
+  /** Of several, each sentence once; none where nothing was tested. */
+  static List<String> limits(List<Diagnosis> diagnoses) {
+    return diagnoses.stream()
+        .map(Sentences::new)
+        .filter(each -> !each.tested().isEmpty())
+        .map(Sentences::limits)
+        .distinct()
+        .toList();
+  }
+
   /** What is left to be seen from somewhere else. */
   String limits() {
     return diagnosis.bothEnds() ? BOTH_ENDS : SECOND_POINT;

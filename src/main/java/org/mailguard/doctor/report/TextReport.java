@@ -2,6 +2,7 @@ package org.mailguard.doctor.report;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.mailguard.doctor.Finding;
 import org.mailguard.doctor.Remedy;
 import org.mailguard.doctor.Symptom;
@@ -12,20 +13,25 @@ import org.mailguard.doctor.probe.Visit;
 
 /** A diagnosis for people: verdict, guilty octets, symptoms, remedies, a letter. */
 public final class TextReport {
+  /** If nothing is said. */
   private static final int WIDTH = 96;
 
   /** Of a finding that is reported on one screen. */
   private static final int EVIDENCE_SHOWN = 5;
 
+  private static final Pattern COLOUR = Pattern.compile("\033\\[[0-9;]*m");
+
   private final StringBuilder out = new StringBuilder();
   private final Diagnosis diagnosis;
   private final Sentences words;
   private final boolean colours;
+  private final int width;
 
-  private TextReport(Diagnosis diagnosis, boolean colours) {
+  private TextReport(Diagnosis diagnosis, boolean colours, int width) {
     this.diagnosis = diagnosis;
     this.words = new Sentences(diagnosis);
     this.colours = colours;
+    this.width = width;
   }
 
   /**
@@ -35,9 +41,49 @@ public final class TextReport {
    * @param colours for a terminal
    */
   public static String of(Diagnosis diagnosis, boolean verbose, boolean colours) {
-    TextReport report = new TextReport(diagnosis, colours);
-    report.write(verbose);
+    return of(diagnosis, verbose, colours, WIDTH);
+  }
+
+  /**
+   * The report.
+   *
+   * @param verbose every visit, every reply, with times
+   * @param colours for a terminal
+   * @param width columns of its paragraphs; what was seen and what is to be typed stays as it is
+   */
+  public static String of(Diagnosis diagnosis, boolean verbose, boolean colours, int width) {
+    TextReport report = new TextReport(diagnosis, colours, width);
+    report.write(verbose, true);
     return report.out.toString();
+  }
+
+  /**
+   * The reports of all that are not clean, then a line for each and the counts. What is the same
+   * for all is said once.
+   */
+  public static String ofSeveral(
+      List<Diagnosis> diagnoses, boolean verbose, boolean colours, int width) {
+    StringBuilder all = new StringBuilder();
+    for (Diagnosis each : diagnoses) {
+      if (verbose || each.verdict() != Verdict.CLEAN) {
+        TextReport report = new TextReport(each, colours, width);
+        report.write(verbose, false);
+        report.line("");
+        all.append(report.out);
+      }
+    }
+    for (String limits : Sentences.limits(diagnoses)) {
+      TextReport end = new TextReport(diagnoses.getFirst(), colours, width);
+      end.paragraph("", limits);
+      end.line("");
+      all.append(end.out);
+    }
+    diagnoses.forEach(each -> all.append(line(each)).append('\n'));
+    for (Verdict verdict : Verdict.values()) {
+      long count = diagnoses.stream().filter(each -> each.verdict() == verdict).count();
+      all.append(verdict.word()).append(": ").append(count).append('\n');
+    }
+    return all.toString();
   }
 
   /** One line for a list of targets. */
@@ -51,16 +97,18 @@ public final class TextReport {
         .stripTrailing();
   }
 
-  private void write(boolean verbose) {
+  private void write(boolean verbose, boolean alone) {
     paragraph("", paint(words.verdict()));
     diagnosis.notes().forEach(note -> paragraph("", note));
     if (diagnosis.verdict() == Verdict.INTERFERENCE) {
       guilty();
     }
     others();
-    if (!words.tested().isEmpty()) {
+    if ((alone || verbose) && !words.tested().isEmpty()) {
       heading("What was tested");
       words.tested().forEach(step -> paragraph("  ", step));
+    }
+    if (alone && !words.tested().isEmpty()) {
       paragraph("", words.limits());
     }
     if (verbose) {
@@ -223,12 +271,17 @@ public final class TextReport {
   private void paragraph(String indent, String text) {
     StringBuilder line = new StringBuilder(indent);
     for (String word : text.split(" ", -1)) {
-      if (line.length() + word.length() + 1 > WIDTH && line.length() > indent.length()) {
+      if (seen(line) + seen(word) + 1 > width && line.length() > indent.length()) {
         line(line.toString());
         line = new StringBuilder(indent);
       }
       line.append(line.length() == indent.length() ? "" : " ").append(word);
     }
     line(line.toString());
+  }
+
+  /** How many columns it takes; colours take none. */
+  private static int seen(CharSequence text) {
+    return COLOUR.matcher(text).replaceAll("").length();
   }
 }
