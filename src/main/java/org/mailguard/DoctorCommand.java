@@ -22,6 +22,16 @@ import picocli.CommandLine.Parameters;
     description =
         "Find the box that changes, blocks or breaks mail on its way to a server: what it is, which"
             + " symptoms it explains, and what to type on it.",
+    footer = {
+      "",
+      "Examples:",
+      "  mailguard doctor example.org",
+      "  mailguard doctor mx.example.org:25 --html report.html",
+      "  mailguard doctor @domains.txt --json",
+      "",
+      "Exit status: 0 nothing interferes, 1 something does, 2 it cannot be told.",
+      "Ctrl-C reports what is known so far; a second one ends at once."
+    },
     mixinStandardHelpOptions = true,
     sortOptions = false,
     subcommands = {

@@ -25,6 +25,14 @@ import picocli.CommandLine.Parameters;
         "Diagnose bounces, logs, transcripts and packet captures. What each file is, it finds out by"
             + " itself. Two captures or transcripts are compared as the two sides of a box, the"
             + " client's side first.",
+    footer = {
+      "",
+      "Examples:",
+      "  mailguard doctor read bounce.eml",
+      "  mailguard doctor read outside.pcap inside.pcap --redact",
+      "",
+      "Exit status: 0 nothing interferes, 1 something does, 2 it cannot be told."
+    },
     mixinStandardHelpOptions = true,
     sortOptions = false)
 final class DoctorReadCommand implements Callable<Integer> {

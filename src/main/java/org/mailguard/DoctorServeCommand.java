@@ -24,6 +24,15 @@ import picocli.CommandLine.Parameters;
     name = "serve",
     description =
         "Be the far end of a diagnosis: answer as a mail server, record every octet, deliver nothing.",
+    footer = {
+      "",
+      "Example:",
+      "  mailguard doctor serve 192.0.2.1:2525 --record record.txt",
+      "and from where mail comes from:",
+      "  mailguard doctor 192.0.2.1:2525 --with-responder",
+      "",
+      "Ctrl-C ends it."
+    },
     mixinStandardHelpOptions = true,
     sortOptions = false)
 final class DoctorServeCommand implements Callable<Integer> {

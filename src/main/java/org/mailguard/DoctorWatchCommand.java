@@ -30,6 +30,13 @@ import picocli.CommandLine.Parameters;
     description =
         "Ask again and again, and report changes only: verdicts, findings, addresses,"
             + " certificates. Ctrl-C ends with a summary.",
+    footer = {
+      "",
+      "Example:",
+      "  mailguard doctor watch example.org --every 1h --history history.jsonl",
+      "",
+      "Exit status is that of the last verdicts: 0 nothing interferes, 1 something does, 2 it cannot be told."
+    },
     mixinStandardHelpOptions = true,
     sortOptions = false)
 final class DoctorWatchCommand implements Callable<Integer> {
