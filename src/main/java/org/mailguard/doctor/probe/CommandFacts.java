@@ -69,12 +69,29 @@ final class CommandFacts {
     if (!masks.isEmpty()) {
       facts.add(fact("keyword-masked", said, visit, ehlo));
     }
-    if (offer.masked().stream().anyMatch(mask -> mask.isFirst("STARTTLS"))) {
+    boolean passes = offer.keywords().contains("STARTTLS") || starttlsPasses();
+    if (!passes && offer.masked().stream().anyMatch(mask -> mask.isFirst("STARTTLS"))) {
       facts.add(fact("starttls-masked", said, visit, ehlo));
     }
-    if (offer.keywords().contains("STARTTLS")) {
-      facts.add(fact("starttls-offered", shown(heard), visit, ehlo));
+    if (passes) {
+      facts.add(fact("starttls-passes", shown(heard), visit, ehlo));
     }
+  }
+
+  /**
+   * True if the server quotes what it got, and STARTTLS came to it as it was: then the eight X that
+   * one would take for it stand for another word of that length, and it is not offered at all.
+   */
+  private boolean starttlsPasses() {
+    List<Exchange> all = visits.stream().flatMap(it -> it.exchanges().stream()).toList();
+    return all.stream().anyMatch(it -> it.verb().equals("QZJX") && isQuoted(it))
+        && all.stream()
+            .anyMatch(
+                it -> it.verb().equals("STARTTLS") && it.heard().code() >= 400 && !isQuoted(it));
+  }
+
+  private static boolean isQuoted(Exchange exchange) {
+    return exchange.heard().texts().stream().anyMatch(text -> CROSSES.matcher(text).find());
   }
 
   private static boolean positive(Visit visit, String verb) {
@@ -115,7 +132,7 @@ final class CommandFacts {
     if (heard.code() >= 500
         && visit.step() != Step.LENGTH
         && !exchange.said().contains("XXX")
-        && heard.texts().stream().anyMatch(text -> CROSSES.matcher(text).find())) {
+        && isQuoted(exchange)) {
       facts.add(fact("verb-overwritten", exchange.said() + "\n" + shown(heard), visit, exchange));
     }
   }

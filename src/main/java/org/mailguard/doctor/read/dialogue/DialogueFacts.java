@@ -156,7 +156,7 @@ public final class DialogueFacts {
       fact("starttls-masked", said, ehlo);
     }
     if (offered.contains("STARTTLS")) {
-      fact("starttls-offered", ehlo.text(), ehlo);
+      fact("starttls-passes", ehlo.text(), ehlo);
     }
   }
 
