@@ -6,10 +6,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.mailguard.doctor.Observation;
+import org.mailguard.doctor.Printable;
 
 /**
  * Finds messages that arrived again and again: one Message-ID, several arrivals a minute or more
@@ -27,12 +29,25 @@ final class Duplicates {
           Pattern.compile("(?:sm-mta)\\S*\\[\\d+\\]: \\w+: from=.*msgid=(<[^>]+>)"),
           Pattern.compile(",SMTP,RECEIVE,[^<]*(<[^>,]+@[^>,]+>)"));
 
+  private static final Sieve<Pattern> SIEVE = new Sieve<>(ARRIVALS, Pattern::pattern);
+
   private static final int MOST_IDS = 50_000;
+
+  /** Of all messages together. */
+  private static final int MOST_ALL = 500_000;
+
+  /** RFC 5322 section 2.1.1: no line of a message is longer. */
+  private static final int LONGEST_ID = 998;
+
+  private static final int TEXTS_SHOWN = 4;
+  private static final int LONGEST_TEXT = 300;
+
   private static final int MOST_ARRIVALS = 100;
   private static final int FEWEST = 3;
   private static final long APART = 60;
 
   private final Map<String, List<Arrival>> arrivals = new LinkedHashMap<>();
+  private int all;
   private boolean full;
 
   /**
@@ -40,37 +55,51 @@ final class Duplicates {
    *
    * @param text of the line, for the report
    */
-  record Arrival(long seconds, String where, String text, String when) {}
+  record Arrival(long seconds, String where, String text, String when) {
+    private Arrival shorter() {
+      return new Arrival(seconds, where, Printable.bounded(text, LONGEST_TEXT), when);
+    }
 
-  void line(String line, String where) {
-    for (Pattern pattern : ARRIVALS) {
+    private Arrival withoutText() {
+      return new Arrival(seconds, where, "", when);
+    }
+  }
+
+  void line(String line, Supplier<String> where) {
+    for (Pattern pattern : SIEVE.of(line)) {
       Matcher match = pattern.matcher(line);
       if (match.find()) {
-        String id = match.group(1);
+        String id = Printable.of(match.group(1));
+        String shown = Printable.of(line);
         LogTime.of(line)
-            .ifPresent(seconds -> add(id, new Arrival(seconds, where, line, LogTime.shown(line))));
+            .ifPresent(seconds ->
+                add(id, new Arrival(seconds, where.get(), shown, LogTime.shown(line))));
         return;
       }
     }
   }
 
   void add(String messageId, Arrival arrival) {
+    if (messageId.length() > LONGEST_ID) {
+      return;
+    }
     List<Arrival> known = arrivals.get(messageId);
+    if (all == MOST_ALL || (known == null && arrivals.size() == MOST_IDS)) {
+      full = true;
+      return;
+    }
     if (known == null) {
-      if (arrivals.size() == MOST_IDS) {
-        full = true;
-        return;
-      }
       known = new ArrayList<>(2);
       arrivals.put(messageId, known);
     }
     boolean again = known.isEmpty() || arrival.seconds() - known.getLast().seconds() >= APART;
     if (again && known.size() < MOST_ARRIVALS) {
-      known.add(arrival);
+      known.add(known.size() < TEXTS_SHOWN ? arrival.shorter() : arrival.withoutText());
+      all++;
     }
   }
 
-  /** True if there were more than {@value #MOST_IDS} messages, and not all were watched. */
+  /** True if there were more messages than are watched. */
   boolean isFull() {
     return full;
   }
@@ -100,7 +129,7 @@ final class Duplicates {
             + " times, at spans of "
             + String.join(", ", spans.stream().limit(8).map(LogTime::span).toList())
             + "\n"
-            + String.join("\n", arrivals.stream().limit(4).map(Arrival::text).toList());
+            + String.join("\n", arrivals.stream().limit(TEXTS_SHOWN).map(Arrival::text).toList());
     return Optional.of(
         Observation.fact(
             alike ? "duplicates-at-intervals" : "duplicates", text, first.where(), first.when()));

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.mailguard.doctor.Observation;
 import org.mailguard.doctor.Observation.Kind;
@@ -19,29 +21,48 @@ import org.mailguard.doctor.catalogue.Sighting;
 final class Keep {
   static final int MOST = 50;
 
-  private final List<Sighting> wanted;
+  private final Sieve<Sighting> wanted;
   private final Map<Sighting, Integer> counts = new HashMap<>();
   private final List<Observation> kept = new ArrayList<>();
 
   Keep(Fingerprints fingerprints) {
-    wanted =
-        fingerprints.all().stream()
-            .flatMap(
-                each -> Stream.of(each.see(), each.with(), each.unless()).flatMap(List::stream))
-            .filter(sighting -> sighting.kind() == Kind.LOG || sighting.kind() == Kind.BOUNCE)
-            .toList();
+    wanted = new Sieve<>(wanted(fingerprints), Keep::expression);
   }
 
-  /** {@code text} as it came. */
-  void line(String text, String where, String when) {
+  /** What a line of a log can be. */
+  static List<Sighting> wanted(Fingerprints fingerprints) {
+    return fingerprints.all().stream()
+        .flatMap(each -> Stream.of(each.see(), each.with(), each.unless()).flatMap(List::stream))
+        .filter(sighting -> sighting.kind() == Kind.LOG || sighting.kind() == Kind.BOUNCE)
+        .toList();
+  }
+
+  static String expression(Sighting sighting) {
+    Pattern pattern = sighting.pattern();
+    return pattern == null ? "" : pattern.pattern();
+  }
+
+  /**
+   * One line.
+   *
+   * @param text as it came
+   * @param where asked only if the line is kept
+   */
+  void line(String text, Supplier<String> where) {
     String shown = Printable.of(text);
-    Observation log = new Observation(Kind.LOG, "", shown, where, when);
-    Observation bounce = new Observation(Kind.BOUNCE, "", shown, where, when);
+    List<Sighting> possible = wanted.of(shown);
+    if (possible.isEmpty()) {
+      return;
+    }
+    String when = LogTime.shown(text);
+    Observation log = new Observation(Kind.LOG, "", shown, where.get(), when);
+    Observation bounce = new Observation(Kind.BOUNCE, "", shown, log.where(), when);
     boolean isLog = false;
     boolean isBounce = false;
-    for (Sighting sighting : wanted) {
+    for (Sighting sighting : possible) {
       boolean asLog = sighting.kind() == Kind.LOG;
-      if (sighting.isOf(asLog ? log : bounce) && counts.merge(sighting, 1, Integer::sum) <= MOST) {
+      if (counts.getOrDefault(sighting, 0) < MOST && sighting.isOf(asLog ? log : bounce)) {
+        counts.merge(sighting, 1, Integer::sum);
         isLog |= asLog;
         isBounce |= !asLog;
       }

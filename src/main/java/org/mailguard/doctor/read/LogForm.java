@@ -1,7 +1,8 @@
 package org.mailguard.doctor.read;
 
-import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Whose log a line is of; asked in this order. */
@@ -24,6 +25,9 @@ enum LogForm {
       "syslog",
       "^(<\\d{1,3}>)?([A-Z][a-z]{2} [ \\d]\\d (\\d{4} )?\\d\\d:\\d\\d:\\d\\d |\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\S* \\S+ \\S+\\[?\\d*\\]?: )");
 
+  private static final Sieve<LogForm> ALL =
+      new Sieve<>(List.of(values()), form -> form.pattern.pattern());
+
   private final String title;
   private final Pattern pattern;
 
@@ -39,6 +43,17 @@ enum LogForm {
 
   static Optional<LogForm> of(String line) {
     String start = line.length() > 400 ? line.substring(0, 400) : line;
-    return Arrays.stream(values()).filter(form -> form.pattern.matcher(start).find()).findFirst();
+    for (LogForm form : ALL.of(start)) {
+      if (form.isOf(start)) {
+        return Optional.of(form);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** What is bound to the start of the line is tried there only, and not at each character. */
+  private boolean isOf(String start) {
+    Matcher matcher = pattern.matcher(start);
+    return pattern.pattern().startsWith("^") ? matcher.lookingAt() : matcher.find();
   }
 }

@@ -17,10 +17,10 @@ final class LogReader {
     Duplicates duplicates = new Duplicates();
     Map<LogForm, Long> forms = new EnumMap<>(LogForm.class);
     for (String line = text.next(); line != null; line = text.next()) {
-      String where = file + ":" + text.number();
+      long number = text.number();
       LogForm.of(line).ifPresent(form -> forms.merge(form, 1L, Long::sum));
-      keep.line(line, where, LogTime.shown(line));
-      duplicates.line(line, where);
+      keep.line(line, () -> file + ":" + number);
+      duplicates.line(line, () -> file + ":" + number);
     }
     List<Observation> seen = new ArrayList<>(keep.kept());
     seen.addAll(duplicates.seen());
