@@ -117,13 +117,13 @@ public final class HtmlReport {
       seen(diagnosis);
       explained(words);
       remedies(words);
-      letter(diagnosis, words);
+      letter(words);
     }
     if (!words.others().isEmpty()) {
       out.append(element("h2", "Also seen, and nobody is blamed for it"));
       list(
           words.others().stream()
-              .map(each -> Sentences.capital(each.product()) + ": " + each.meaning())
+              .map(each -> Advice.capital(each.product()) + ": " + each.meaning())
               .toList());
     }
     if (!words.tested().isEmpty()) {
@@ -149,7 +149,7 @@ public final class HtmlReport {
       out.append(
           element(
               "h3",
-              Sentences.capital(finding.product()) + " (" + finding.confidence().word() + ")"));
+              Advice.capital(finding.product()) + " (" + finding.confidence().word() + ")"));
       out.append(element("p", finding.meaning()));
       for (Sightings sight : Sightings.of(finding.evidence())) {
         out.append(
@@ -164,45 +164,45 @@ public final class HtmlReport {
   }
 
   private void explained(Sentences words) {
-    if (words.symptoms().isEmpty()) {
+    if (words.advice().symptoms().isEmpty()) {
       return;
     }
     out.append(element("h2", "What it explains"));
     out.append("<ol>\n");
-    words.symptoms().stream()
+    words.advice().symptoms().stream()
         .filter(symptom -> symptom.number() > 0)
         .forEach(symptom ->
             out.append(element("li value=\"" + symptom.number() + "\"", symptom.title())));
     out.append("</ol>\n");
     list(
-        words.symptoms().stream()
+        words.advice().symptoms().stream()
             .filter(symptom -> symptom.number() == 0)
             .map(Symptom::title)
             .toList());
   }
 
   private void remedies(Sentences words) {
-    if (words.remedies().isEmpty()) {
+    if (words.advice().remedies().isEmpty()) {
       return;
     }
     out.append(element("h2", "What to change, the gentler first"));
-    if (words.hasPlaceholders()) {
-      out.append(element("p", Sentences.PLACEHOLDERS));
+    if (words.advice().hasPlaceholders()) {
+      out.append(element("p", Advice.PLACEHOLDERS));
     }
-    for (Remedy remedy : words.remedies()) {
-      out.append(element("h3", Sentences.box(remedy)));
+    for (Remedy remedy : words.advice().remedies()) {
+      out.append(element("h3", Advice.box(remedy)));
       out.append(element("p", remedy.does()));
       if (!remedy.lines().isEmpty()) {
         out.append(element("pre", String.join("\n", remedy.lines())));
       }
-      out.append(element("p class=\"by\"", Sentences.cost(remedy)));
+      out.append(element("p class=\"by\"", Advice.cost(remedy)));
     }
   }
 
-  private void letter(Diagnosis diagnosis, Sentences words) {
+  private void letter(Sentences words) {
     out.append(element("h2", "To the administrator of the other side"));
     out.append("<div class=\"letter\">\n");
-    for (Letter.Part part : Letter.of(diagnosis, words)) {
+    for (Letter.Part part : Letter.of(words.advice())) {
       out.append(
           switch (part) {
             case Letter.Part.Prose(String text) -> element("p", text);

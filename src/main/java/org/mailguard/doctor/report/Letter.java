@@ -7,13 +7,12 @@ import java.util.stream.Collectors;
 import org.mailguard.doctor.Evidence;
 import org.mailguard.doctor.Remedy;
 import org.mailguard.doctor.Symptom;
-import org.mailguard.doctor.Verdict;
 
 /**
  * To the administrator of the other side, who has not read the rest. What a server said and what is
  * to be typed stand on lines of their own, so that they can be copied out of a mail.
  */
-final class Letter {
+public final class Letter {
   private static final int MOST_SYMPTOMS = 4;
 
   /** The last, which takes the inspection away altogether and helps only the sender. */
@@ -22,7 +21,7 @@ final class Letter {
   private Letter() {}
 
   /** A piece of it. */
-  sealed interface Part {
+  public sealed interface Part {
     /** A paragraph. */
     record Prose(String text) implements Part {}
 
@@ -30,49 +29,42 @@ final class Letter {
     record Lines(List<String> lines) implements Part {}
   }
 
-  static List<Part> of(Diagnosis diagnosis, Sentences words) {
+  /** Its parts, in order. */
+  public static List<Part> of(Advice advice) {
     List<Part> parts = new ArrayList<>();
     parts.add(
-        new Part.Prose(
-            "Mail between us suffers from a box in front of "
-                + String.join(", ", diagnosis.hosts(Verdict.INTERFERENCE))
-                + ". It looks like "
-                + words.products()
-                + "."));
-    seen(diagnosis)
+        new Part.Prose(advice.occasion().trouble() + " It looks like " + advice.products() + "."));
+    seen(advice)
         .ifPresent(first -> {
-          parts.add(new Part.Prose("We connected and got this (" + first.where() + "):"));
+          parts.add(new Part.Prose(advice.occasion().seen() + " " + first.where() + ":"));
           parts.add(new Part.Lines(first.text().lines().toList()));
         });
-    if (!words.symptoms().isEmpty()) {
+    if (!advice.symptoms().isEmpty()) {
       parts.add(
           new Part.Prose(
               "This explains: "
-                  + words.symptoms().stream()
+                  + advice.symptoms().stream()
                       .limit(MOST_SYMPTOMS)
                       .map(Symptom::title)
                       .collect(Collectors.joining("; "))
                   + "."));
     }
-    remedy(words)
+    remedy(advice)
         .ifPresent(remedy -> {
-          parts.add(new Part.Prose("What to do. " + Sentences.heading(remedy)));
+          parts.add(new Part.Prose("What to do. " + Advice.heading(remedy)));
           if (!remedy.lines().isEmpty()) {
             parts.add(new Part.Lines(remedy.lines()));
           }
-          parts.add(new Part.Prose(Sentences.cost(remedy)));
+          parts.add(new Part.Prose(Advice.cost(remedy)));
         });
-    parts.add(
-        new Part.Prose(
-            "Please look also whether the box is ours and not yours: the same test from a host"
-                + " beside your server tells, and should find nothing."));
+    parts.add(new Part.Prose(advice.occasion().check()));
     return parts;
   }
 
   /** What shows it at a glance, if there is such a thing. */
-  private static Optional<Evidence> seen(Diagnosis diagnosis) {
+  private static Optional<Evidence> seen(Advice advice) {
     List<Evidence> all =
-        diagnosis.guilty().stream().flatMap(finding -> finding.evidence().stream()).toList();
+        advice.findings().stream().flatMap(finding -> finding.evidence().stream()).toList();
     return all.stream()
         .filter(each -> HtmlText.isChanged(each.text()))
         .findFirst()
@@ -80,12 +72,20 @@ final class Letter {
   }
 
   /** One that changes something, if there is one. */
-  private static Optional<Remedy> remedy(Sentences words) {
-    List<Remedy> remedies = words.remedies();
+  private static Optional<Remedy> remedy(Advice advice) {
+    List<Remedy> remedies = advice.remedies();
     return remedies.stream()
-        .filter(each ->
-            !each.lines().isEmpty() && each.step() < LAST_RESORT && !each.id().endsWith("-look"))
+        .filter(
+            each -> !each.lines().isEmpty() && each.step() < LAST_RESORT && isOfTheOtherSide(each))
         .findFirst()
         .or(() -> remedies.stream().findFirst());
+  }
+
+  /** To look further, or to change the sender, is for whoever writes the letter. */
+  private static boolean isOfTheOtherSide(Remedy remedy) {
+    return !remedy.id().endsWith("-look")
+        && !remedy.id().startsWith("look-")
+        && !remedy.id().startsWith("ask-")
+        && !remedy.id().startsWith("sender-");
   }
 }

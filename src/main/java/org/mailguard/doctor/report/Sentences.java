@@ -1,34 +1,41 @@
 package org.mailguard.doctor.report;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.mailguard.doctor.Confidence;
 import org.mailguard.doctor.Finding;
 import org.mailguard.doctor.Nature;
-import org.mailguard.doctor.Remedy;
-import org.mailguard.doctor.Symptom;
 import org.mailguard.doctor.Verdict;
 import org.mailguard.doctor.probe.Step;
 import org.mailguard.doctor.probe.Visit;
 
 /** The words of a diagnosis, the same in text and on the page. */
 final class Sentences {
-  private static final Pattern PLACEHOLDER =
-      Pattern.compile("\\b(?:[A-Z]+-ADDRESS|CONNECTOR|PROFILE|POLICY)\\b");
-
   private final Diagnosis diagnosis;
+  private final Advice advice;
 
   Sentences(Diagnosis diagnosis) {
     this.diagnosis = diagnosis;
+    advice =
+        new Advice(
+            diagnosis.guilty(),
+            new Advice.Occasion(
+                "Mail between us suffers from a box in front of "
+                    + String.join(", ", diagnosis.hosts(Verdict.INTERFERENCE))
+                    + ".",
+                "We connected to your server and got, at",
+                "Please look also whether the box is ours and not yours: the same test from a host"
+                    + " beside your server tells, and should find nothing."));
+  }
+
+  /** What follows from those who are guilty. */
+  Advice advice() {
+    return advice;
   }
 
   /** The first line. */
@@ -38,8 +45,9 @@ final class Sentences {
           "Something changes the conversation with "
               + String.join(", ", diagnosis.hosts(Verdict.INTERFERENCE))
               + ": "
-              + products()
-              + sureness()
+              + advice.products()
+              + ". "
+              + advice.sureness()
               + (healthy().isEmpty() ? "" : " No interference seen at " + healthy() + ".");
       case CLEAN -> "No interference seen at " + healthy() + ".";
       case INCONCLUSIVE ->
@@ -53,28 +61,6 @@ final class Sentences {
 
   private String healthy() {
     return String.join(", ", diagnosis.hosts(Verdict.CLEAN));
-  }
-
-  /** Who is guilty, at most three of them. */
-  String products() {
-    return diagnosis.guilty().stream()
-        .map(Finding::product)
-        .distinct()
-        .limit(3)
-        .collect(Collectors.joining("; and "));
-  }
-
-  private String sureness() {
-    Confidence best =
-        diagnosis.guilty().stream()
-            .map(Finding::confidence)
-            .min(Comparator.naturalOrder())
-            .orElse(Confidence.HINT);
-    return switch (best) {
-      case SURE -> ". That is sure.";
-      case LIKELY -> ". That is likely, and something else may do the same.";
-      case HINT -> ". No sign of it is sure alone; together they point there.";
-    };
   }
 
   /** For the line of a table: who, or why it is not known. */
@@ -128,44 +114,10 @@ final class Sentences {
     return note.endsWith(".") ? note.substring(0, note.length() - 1) : note;
   }
 
-  /** Of those who are guilty, in the order of the article. */
-  List<Symptom> symptoms() {
-    return diagnosis.guilty().stream()
-        .flatMap(finding -> finding.explains().stream())
-        .distinct()
-        .sorted()
-        .toList();
-  }
-
-  /** Of those who are guilty, the gentler first. */
-  List<Remedy> remedies() {
-    return diagnosis.guilty().stream()
-        .flatMap(finding -> finding.remedy().stream())
-        .distinct()
-        .sorted(Comparator.comparingInt(Remedy::step))
-        .toList();
-  }
-
   /** Findings that nobody is blamed for. */
   List<Finding> others() {
     List<Finding> guilty = diagnosis.guilty();
     return diagnosis.findings().stream().filter(finding -> !guilty.contains(finding)).toList();
-  }
-
-  /** Whose, and of which release. */
-  static String box(Remedy remedy) {
-    return capital(remedy.box()) + (remedy.release().isEmpty() ? "" : ", " + remedy.release());
-  }
-
-  static String heading(Remedy remedy) {
-    return box(remedy) + ": " + remedy.does();
-  }
-
-  static String cost(Remedy remedy) {
-    return "Cost in security: "
-        + remedy.cost()
-        + (remedy.cost().endsWith(".") ? "" : ".")
-        + (remedy.checked() ? "" : " Not checked on a device.");
   }
 
   /** What was asked at all, by step. */
@@ -178,23 +130,6 @@ final class Sentences {
             steps.computeIfAbsent(visit.step(), _ -> new LinkedHashSet<>()).add(visit.address()));
     return steps.keySet().stream().map(step -> step.title() + " (" + step.probes() + ")").toList();
   }
-
-  /** True if remedies have words that the reader has to replace. */
-  boolean hasPlaceholders() {
-    return remedies().stream()
-        .flatMap(remedy -> remedy.lines().stream())
-        .anyMatch(line -> PLACEHOLDER.matcher(line).find());
-  }
-
-  /** As it stands at the beginning of a sentence. */
-  static String capital(String text) {
-    return text.isEmpty()
-        ? text
-        : text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
-  }
-
-  static final String PLACEHOLDERS =
-      "Words such as SERVER-ADDRESS and CONNECTOR stand for what it is called where you type.";
 
   /** Of several, each sentence once; none where nothing was tested. */
   static List<String> limits(List<Diagnosis> diagnoses) {

@@ -2,10 +2,7 @@ package org.mailguard.doctor.report;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Pattern;
 import org.mailguard.doctor.Finding;
-import org.mailguard.doctor.Remedy;
-import org.mailguard.doctor.Symptom;
 import org.mailguard.doctor.Verdict;
 import org.mailguard.doctor.probe.Exchange;
 import org.mailguard.doctor.probe.TlsSeen;
@@ -13,25 +10,16 @@ import org.mailguard.doctor.probe.Visit;
 
 /** A diagnosis for people: verdict, guilty octets, symptoms, remedies, a letter. */
 public final class TextReport {
-  /** If nothing is said. */
-  private static final int WIDTH = 96;
-
-  /** Of a finding that is reported on one screen. */
-  private static final int EVIDENCE_SHOWN = 5;
-
-  private static final Pattern COLOUR = Pattern.compile("\033\\[[0-9;]*m");
-
-  private final StringBuilder out = new StringBuilder();
+  private final Sheet sheet;
   private final Diagnosis diagnosis;
   private final Sentences words;
   private final boolean colours;
-  private final int width;
 
   private TextReport(Diagnosis diagnosis, boolean colours, int width) {
     this.diagnosis = diagnosis;
     this.words = new Sentences(diagnosis);
     this.colours = colours;
-    this.width = width;
+    this.sheet = new Sheet(colours, width);
   }
 
   /**
@@ -41,7 +29,7 @@ public final class TextReport {
    * @param colours for a terminal
    */
   public static String of(Diagnosis diagnosis, boolean verbose, boolean colours) {
-    return of(diagnosis, verbose, colours, WIDTH);
+    return of(diagnosis, verbose, colours, Sheet.WIDTH);
   }
 
   /**
@@ -54,7 +42,7 @@ public final class TextReport {
   public static String of(Diagnosis diagnosis, boolean verbose, boolean colours, int width) {
     TextReport report = new TextReport(diagnosis, colours, width);
     report.write(verbose, true);
-    return report.out.toString();
+    return report.sheet.toString();
   }
 
   /**
@@ -68,15 +56,15 @@ public final class TextReport {
       if (verbose || each.verdict() != Verdict.CLEAN) {
         TextReport report = new TextReport(each, colours, width);
         report.write(verbose, false);
-        report.line("");
-        all.append(report.out);
+        report.sheet.line("");
+        all.append(report.sheet);
       }
     }
     for (String limits : Sentences.limits(diagnoses)) {
-      TextReport end = new TextReport(diagnoses.getFirst(), colours, width);
+      Sheet end = new Sheet(colours, width);
       end.paragraph("", limits);
       end.line("");
-      all.append(end.out);
+      all.append(end);
     }
     diagnoses.forEach(each -> all.append(line(each)).append('\n'));
     for (Verdict verdict : Verdict.values()) {
@@ -98,109 +86,46 @@ public final class TextReport {
   }
 
   private void write(boolean verbose, boolean alone) {
-    paragraph("", paint(words.verdict()));
-    diagnosis.notes().forEach(note -> paragraph("", note));
+    sheet.paragraph("", paint(words.verdict()));
+    diagnosis.notes().forEach(note -> sheet.paragraph("", note));
     if (diagnosis.verdict() == Verdict.INTERFERENCE) {
-      guilty();
+      sheet.seen("What was seen", diagnosis.guilty());
+      sheet.explained(words.advice());
+      sheet.remedies(words.advice());
+      sheet.letter(words.advice());
     }
     others();
     if ((alone || verbose) && !words.tested().isEmpty()) {
-      heading("What was tested");
-      words.tested().forEach(step -> paragraph("  ", step));
+      sheet.heading("What was tested");
+      words.tested().forEach(step -> sheet.paragraph("  ", step));
     }
     if (alone && !words.tested().isEmpty()) {
-      paragraph("", words.limits());
+      sheet.paragraph("", words.limits());
     }
     if (verbose) {
       visits();
     }
   }
 
-  private void guilty() {
-    heading("What was seen");
-    for (Finding finding : diagnosis.guilty()) {
-      paragraph(
-          "  ",
-          Sentences.capital(finding.product())
-              + " ("
-              + finding.id()
-              + ", "
-              + finding.confidence().word()
-              + ")");
-      paragraph("  ", finding.meaning());
-      List<Sightings> sights = Sightings.of(finding.evidence());
-      sights.stream().limit(EVIDENCE_SHOWN).forEach(this::sight);
-      if (sights.size() > EVIDENCE_SHOWN) {
-        line("    and " + (sights.size() - EVIDENCE_SHOWN) + " more");
-      }
-    }
-    if (!words.symptoms().isEmpty()) {
-      heading("What it explains");
-    }
-    for (Symptom symptom : words.symptoms()) {
-      line(
-          String.format(
-              Locale.ROOT,
-              "  %3s  %s",
-              symptom.number() == 0 ? "-" : String.valueOf(symptom.number()),
-              symptom.title()));
-    }
-    if (!words.remedies().isEmpty()) {
-      heading("What to change, the gentler first");
-    }
-    if (words.hasPlaceholders()) {
-      paragraph("  ", Sentences.PLACEHOLDERS);
-    }
-    for (Remedy remedy : words.remedies()) {
-      paragraph("  ", Sentences.heading(remedy));
-      remedy.lines().forEach(typed -> line("      " + typed));
-      paragraph("    ", Sentences.cost(remedy));
-    }
-    letter();
-  }
-
-  private void sight(Sightings sight) {
-    sight.shownPlaces().forEach(place -> paragraph("    ", place));
-    sight.text().lines().forEach(text -> line("      " + text));
-  }
-
-  private void letter() {
-    heading("To the administrator of the other side");
-    for (Letter.Part part : Letter.of(diagnosis, words)) {
-      switch (part) {
-        case Letter.Part.Prose(String text) -> paragraph("  ", text);
-        case Letter.Part.Lines(List<String> lines) -> lines.forEach(each -> line("      " + each));
-      }
-    }
-  }
-
   private void others() {
     List<Finding> others = words.others();
     if (!others.isEmpty()) {
-      heading("Also seen, and nobody is blamed for it");
+      sheet.heading("Also seen, and nobody is blamed for it");
       for (Finding finding : others) {
-        paragraph(
-            "  ",
-            finding.product()
-                + " ("
-                + finding.id()
-                + ", "
-                + finding.confidence().word()
-                + "): "
-                + finding.meaning());
+        sheet.paragraph("  ", Sheet.named(finding) + ": " + finding.meaning());
       }
     }
   }
 
   private void visits() {
     for (AddressReport each : diagnosis.addresses()) {
-      heading(each.host() + " " + each.address() + ": " + each.verdict().word());
+      sheet.heading(each.host() + " " + each.address() + ": " + each.verdict().word());
       each.visits().forEach(this::visit);
     }
   }
 
   private void visit(Visit visit) {
-    line(
+    sheet.line(
         "  "
             + visit.step().probes()
             + " "
@@ -209,19 +134,19 @@ public final class TextReport {
             + visit.start()
             + (visit.isConnected() ? ", connected in " + visit.connected() + " us" : ""));
     if (visit.failure() != null) {
-      line("    " + visit.failure());
+      sheet.line("    " + visit.failure());
     }
     for (Exchange exchange : visit.exchanges()) {
       String how = exchange.how().isEmpty() ? "" : "  (" + exchange.how() + ")";
-      line(
+      sheet.line(
           String.format(
               Locale.ROOT, "    %9.3f -> %s%s", exchange.at() / 1e6, exchange.said(), how));
       String time =
           exchange.heard().first() < 0
               ? ""
               : String.format(Locale.ROOT, "%.3f s", exchange.heard().first() / 1e6);
-      exchange.heard().printable().lines().forEach(text -> line("              <- " + text));
-      line(
+      exchange.heard().printable().lines().forEach(text -> sheet.line("              <- " + text));
+      sheet.line(
           "                 ("
               + exchange.heard().ending().text()
               + (time.isEmpty() ? "" : ", " + time)
@@ -229,7 +154,7 @@ public final class TextReport {
     }
     TlsSeen tls = visit.tls();
     if (tls != null) {
-      line(
+      sheet.line(
           tls.isUp()
               ? "    TLS "
                   + tls.protocol()
@@ -246,11 +171,6 @@ public final class TextReport {
     }
   }
 
-  private void heading(String text) {
-    line("");
-    line(colours ? "\033[1m" + text + "\033[0m" : text);
-  }
-
   private String paint(String text) {
     if (!colours) {
       return text;
@@ -262,26 +182,5 @@ public final class TextReport {
           case INCONCLUSIVE, UNREACHABLE -> "33";
         };
     return "\033[1;" + colour + "m" + text + "\033[0m";
-  }
-
-  private void line(String text) {
-    out.append(text.stripTrailing()).append('\n');
-  }
-
-  private void paragraph(String indent, String text) {
-    StringBuilder line = new StringBuilder(indent);
-    for (String word : text.split(" ", -1)) {
-      if (seen(line) + seen(word) + 1 > width && line.length() > indent.length()) {
-        line(line.toString());
-        line = new StringBuilder(indent);
-      }
-      line.append(line.length() == indent.length() ? "" : " ").append(word);
-    }
-    line(line.toString());
-  }
-
-  /** How many columns it takes; colours take none. */
-  private static int seen(CharSequence text) {
-    return COLOUR.matcher(text).replaceAll("").length();
   }
 }
