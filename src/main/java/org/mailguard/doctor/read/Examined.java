@@ -4,6 +4,7 @@ import java.util.List;
 import org.mailguard.doctor.Finding;
 import org.mailguard.doctor.Judgement;
 import org.mailguard.doctor.Verdict;
+import org.mailguard.doctor.read.scene.Scene;
 import org.mailguard.doctor.read.sides.Difference;
 
 /**
@@ -13,18 +14,23 @@ import org.mailguard.doctor.read.sides.Difference;
  * @param findings in the order of the catalogue
  * @param sides what is different between two records of the same conversations, if there are two
  * @param notes sentences about what could not be read
+ * @param guard what Mailguard did by its own log, {@code 3 refused}; empty if there is none
+ * @param scenes conversations to be drawn, {@link Scene#MOST} at most; those with evidence first
  */
 public record Examined(
     Verdict verdict,
     List<Input> inputs,
     List<Finding> findings,
     List<Difference> sides,
-    List<String> notes) {
+    List<String> notes,
+    String guard,
+    List<Scene> scenes) {
   public Examined {
     inputs = List.copyOf(inputs);
     findings = List.copyOf(findings);
     sides = List.copyOf(sides);
     notes = List.copyOf(notes);
+    scenes = List.copyOf(scenes);
   }
 
   /**

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 /** Whose log a line is of; asked in this order. */
 enum LogForm {
   CISCO("ASA or PIX syslog", "%(ASA|PIX|FWSM|FTD)-(\\w+-)?\\d-\\d{6}:"),
-  MAILGUARD("Mailguard log", "\\bMG-\\d-\\d{6}\\b"),
+  MAILGUARD("Mailguard log", "(%|\"id\":\"|mailguard \\d{1,9} )MG-\\d-\\d{6}\\b"),
   POSTFIX("Postfix log", "postfix[\\w.-]*/[\\w/-]+\\[\\d+\\]: "),
   SENDMAIL("Sendmail log", "(sendmail|sm-mta|sm-msp-queue)[\\w-]*\\[\\d+\\]: "),
   EXIM(

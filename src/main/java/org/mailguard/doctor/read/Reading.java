@@ -4,12 +4,17 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.mailguard.doctor.Finding;
 import org.mailguard.doctor.Judgement;
 import org.mailguard.doctor.Observation;
 import org.mailguard.doctor.Observation.Kind;
+import org.mailguard.doctor.Remedy;
 import org.mailguard.doctor.Verdict;
 import org.mailguard.doctor.catalogue.Fingerprint;
 import org.mailguard.doctor.catalogue.Fingerprints;
@@ -19,6 +24,8 @@ import org.mailguard.doctor.read.dialogue.DialogueFacts;
 import org.mailguard.doctor.read.dialogue.Exchange;
 import org.mailguard.doctor.read.dialogue.Line;
 import org.mailguard.doctor.read.dialogue.Message;
+import org.mailguard.doctor.read.guard.GuardLog;
+import org.mailguard.doctor.read.scene.Scene;
 import org.mailguard.doctor.read.sides.Sides;
 
 /**
@@ -27,12 +34,18 @@ import org.mailguard.doctor.read.sides.Sides;
  * compared as the two sides of a box. For one thread.
  */
 public final class Reading {
+  /** Of Mailguard's words in somebody else's record. */
+  private static final String REPLY_OF_GUARD = "mailguard-intervention";
+
+  private static final int MOST_REMEDIES = 20;
+
   private final Fingerprints fingerprints = Fingerprints.reading();
   private final Fingerprints alive = Fingerprints.standard();
   private final Recogniser recogniser = new Recogniser(fingerprints);
   private final List<Source> sources = new ArrayList<>();
   private final List<List<Conversation>> conversations = new ArrayList<>();
   private final Map<String, Finding> findings = new LinkedHashMap<>();
+  private final List<String> missing = new ArrayList<>();
 
   /**
    * Reads one input to its end.
@@ -46,9 +59,18 @@ public final class Reading {
     conversations.add(source.dialogues().stream().map(Conversation::of).toList());
   }
 
+  /**
+   * Notes that not all was read, so that nothing can be called clean.
+   *
+   * @param why a sentence
+   */
+  public void cutShort(String why) {
+    missing.add(why);
+  }
+
   /** What all inputs amount to. */
   public Examined end() {
-    List<String> notes = new ArrayList<>();
+    List<String> notes = new ArrayList<>(missing);
     for (int i = 0; i < sources.size(); i++) {
       notes.addAll(sources.get(i).notes());
       examine(sources.get(i), conversations.get(i));
@@ -57,6 +79,7 @@ public final class Reading {
     notes.addAll(sides.notes());
     match(sides.seen());
     absorb();
+    findings.computeIfPresent(REPLY_OF_GUARD, (_, each) -> explained(each));
     List<Finding> inOrder =
         fingerprints.all().stream()
             .map(Fingerprint::id)
@@ -68,7 +91,15 @@ public final class Reading {
         sources.stream().map(Reading::input).toList(),
         inOrder,
         sides.differences(),
-        notes);
+        notes,
+        sources.stream()
+            .map(source -> source.own().summary())
+            .filter(summary -> !summary.isEmpty())
+            .collect(Collectors.joining("; ")),
+        new Drawn(inOrder, sides.differences())
+            .of(
+                conversations.stream().flatMap(List::stream).toList(),
+                sources.stream().flatMap(source -> source.own().sessions().stream()).toList()));
   }
 
   private static Examined.Input input(Source source) {
@@ -76,7 +107,10 @@ public final class Reading {
         source.name(),
         source.form().word(),
         source.what(),
-        source.dialogues().stream().map(Dialogue::name).toList());
+        Stream.concat(
+                source.dialogues().stream().map(Dialogue::name),
+                source.own().sessions().stream().map(Scene::name))
+            .toList());
   }
 
   private void examine(Source source, List<Conversation> those) {
@@ -86,7 +120,36 @@ public final class Reading {
       match(seen);
     }
     match(source.seen());
+    source
+        .own()
+        .remedies()
+        .forEach((fact, remedies) ->
+            findings.computeIfPresent(
+                fact.replaceFirst("^guard-", "mailguard-"), (_, each) -> with(each, remedies)));
     match(again(those));
+  }
+
+  /** What to do depends on the rule, which the catalogue does not know. */
+  private static Finding with(Finding finding, List<Remedy> more) {
+    Set<Remedy> all = new LinkedHashSet<>(finding.remedy());
+    all.addAll(more);
+    return new Finding(
+        finding.id(),
+        finding.product(),
+        finding.nature(),
+        finding.confidence(),
+        finding.evidence(),
+        finding.explains(),
+        all.stream().limit(MOST_REMEDIES).toList(),
+        finding.meaning());
+  }
+
+  private static Finding explained(Finding finding) {
+    return with(
+        finding,
+        finding.evidence().stream()
+            .flatMap(each -> GuardLog.ofReply(each.text()).stream())
+            .toList());
   }
 
   /** A refusal says the same in a reply as in the bounce that is made of it. */
@@ -156,7 +219,7 @@ public final class Reading {
 
   private void match(List<Observation> seen) {
     for (Finding each : fingerprints.match(seen)) {
-      findings.merge(each.id(), each, (a, b) -> a.with(b.evidence()));
+      findings.merge(each.id(), each, (a, b) -> with(a.with(b.evidence()), b.remedy()));
     }
   }
 
@@ -179,6 +242,7 @@ public final class Reading {
     boolean readable = sources.stream().noneMatch(it -> it.form() == Form.UNREADABLE);
     boolean complete =
         readable
+            && missing.isEmpty()
             && conversations.stream().noneMatch(List::isEmpty)
             && !sources.isEmpty()
             && conversations.stream().flatMap(List::stream).allMatch(Reading::isWhole);

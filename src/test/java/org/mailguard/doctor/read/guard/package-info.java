@@ -1,0 +1,4 @@
+@NullMarked
+package org.mailguard.doctor.read.guard;
+
+import org.jspecify.annotations.NullMarked;
