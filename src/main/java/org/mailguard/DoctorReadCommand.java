@@ -8,8 +8,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.mailguard.doctor.Verdict;
 import org.mailguard.doctor.read.Examined;
+import org.mailguard.doctor.read.ReadHtml;
 import org.mailguard.doctor.read.ReadJson;
 import org.mailguard.doctor.read.ReadRedaction;
 import org.mailguard.doctor.read.ReadText;
@@ -49,6 +51,9 @@ final class DoctorReadCommand implements Callable<Integer> {
   @Option(names = "--json", description = "One object on one line.")
   private boolean json;
 
+  @Option(names = "--html", paramLabel = "FILE", description = "Also write a page.")
+  private @Nullable Path html;
+
   @Option(
       names = "--redact",
       description = "Stand-ins for names and addresses, so that the report can be shown around.")
@@ -69,6 +74,14 @@ final class DoctorReadCommand implements Callable<Integer> {
     Examined shown = redact ? ReadRedaction.of(examined) : examined;
     System.out.print(json ? ReadJson.of(shown) + "\n" : ReadText.of(shown));
     System.out.flush();
+    if (html != null) {
+      try {
+        Files.writeString(html, ReadHtml.of(shown));
+      } catch (IOException e) {
+        System.err.println("mailguard: " + html + " cannot be written: " + reason(e));
+        return ExitStatus.UNKNOWN;
+      }
+    }
     return status(examined.verdict());
   }
 

@@ -21,7 +21,7 @@ final class HtmlStyle {
       pre,.say{font:13px/1.45 ui-monospace,monospace;white-space:pre-wrap;margin:0}
       pre{background:var(--soft);padding:.5rem;border-radius:.3rem}
       mark{background:#ffd54a;color:#000}
-      .by,.say small{font-size:.82rem;opacity:.8}time{white-space:nowrap}
+      .by,.say small,pre small{font-size:.82rem;opacity:.8}time{white-space:nowrap}
       .by{margin:.8rem 0 .2rem}pre+.by{margin-top:.2rem}pre+.next{margin-top:.9rem}
       .letter{border:1px solid var(--line);border-radius:.3rem;padding:.2rem .8rem}
       .letter p{margin:.6rem 0}

@@ -38,7 +38,7 @@ class SamplesTest {
         .toList();
   }
 
-  private static Examined read(String file) throws IOException {
+  static Examined read(String file) throws IOException {
     Reading reading = new Reading();
     try (InputStream in = Files.newInputStream(FOLDER.resolve(file))) {
       reading.add(file, in);

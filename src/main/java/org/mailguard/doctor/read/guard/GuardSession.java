@@ -30,20 +30,33 @@ final class GuardSession {
       return;
     }
     String at = "line " + where.substring(where.lastIndexOf(':') + 1) + ", " + record.label();
-    boolean reply = record.after().matches("[2-5]\\d\\d[ -].*");
-    boolean ofServer = record.before().matches("[2-5]\\d\\d[ -].*");
+    boolean ofServer = isReply(record.before());
+    boolean answered = isReply(record.after()) && !ofServer;
+    boolean edited =
+        !answered && !record.after().isEmpty() && !record.after().equals(record.before());
     if (!record.before().isEmpty()) {
-      boolean edited = !reply && !record.after().isEmpty() && record.act() != Act.OBSERVED;
       String remark = record.act().word() + " by " + record.why();
-      Said said =
-          new Said(bounded(record.before()), edited ? bounded(record.after()) : Said.SAME, remark);
-      add(new Step(!ofServer, List.of(said), at));
-      if (edited || ofServer || !reply || record.act() == Act.OBSERVED) {
+      add(
+          new Step(
+              !ofServer,
+              List.of(
+                  edited
+                      ? new Said(
+                          bounded(record.before()),
+                          bounded(record.after()),
+                          remark + "; sent on as")
+                      : new Said(bounded(record.before()), Said.SAME, remark)),
+              at));
+      if (!answered || record.act() == Act.OBSERVED) {
         return;
       }
     }
-    String answer = reply ? record.after() : record.detail() + " (" + record.why() + ")";
+    String answer = answered ? record.after() : record.detail() + " (" + record.why() + ")";
     add(new Step(false, List.of(Said.of(bounded(answer.strip()))), at));
+  }
+
+  private static boolean isReply(String text) {
+    return text.matches("[2-5]\\d\\d[ -].*");
   }
 
   private void add(Step step) {

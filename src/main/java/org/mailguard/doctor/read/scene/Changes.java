@@ -26,7 +26,9 @@ final class Changes {
 
   Changes(List<Difference> differences) {
     for (Difference each : differences) {
-      String remark = each.kind().word();
+      boolean both = !each.before().isEmpty() && !each.after().isEmpty();
+      boolean other = both && !each.before().equals(each.after());
+      String remark = each.kind().word() + (other ? "; on the other side" : "");
       add(each.where().in(), new Change(each.toServer(), each.before(), each.after(), remark));
       add(each.where().out(), new Change(each.toServer(), each.after(), each.before(), remark));
     }

@@ -42,7 +42,7 @@ public record Scene(
    *
    * @param text printable; empty if it is only on the other side
    * @param other what it is on the other side of a box, printable; {@link #SAME} if it is the same
-   * @param remark what became of it, such as {@code lost}, or empty
+   * @param remark what became of it, such as {@code lost}, or empty; it leads to the other
    */
   public record Said(String text, String other, String remark) {
     /** Nothing is known of another side, or it is not different. */
