@@ -1,6 +1,5 @@
 package org.mailguard;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -8,6 +7,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.mailguard.doctor.Verdict;
 import org.mailguard.doctor.read.Examined;
@@ -41,6 +42,9 @@ final class DoctorReadCommand implements Callable<Integer> {
   /** As a file: what stands on standard input. */
   private static final String STANDARD_INPUT = "-";
 
+  /** As a shell has it for a program that SIGINT ended. */
+  private static final int INTERRUPTED = 130;
+
   @Parameters(
       paramLabel = "FILE",
       arity = "1..*",
@@ -59,18 +63,50 @@ final class DoctorReadCommand implements Callable<Integer> {
       description = "Stand-ins for names and addresses, so that the report can be shown around.")
   private boolean redact;
 
+  /** What is read now; SIGINT ends it. */
+  private final AtomicReference<EndableInput> open = new AtomicReference<>();
+
+  private final AtomicBoolean stopped = new AtomicBoolean();
+
   @Override
   public Integer call() {
+    Signals.on("INT", this::stop);
     Reading reading = new Reading();
     for (String file : files) {
-      try (InputStream in = open(file)) {
-        reading.add(file.equals(STANDARD_INPUT) ? "standard input" : file, in);
+      if (stopped.get()) {
+        reading.cutShort(file + " was not read: it was interrupted before.");
+        continue;
+      }
+      String name = file.equals(STANDARD_INPUT) ? "standard input" : file;
+      try (EndableInput in = EndableInput.of(source(file), name)) {
+        open.set(in);
+        if (stopped.get()) { // between the question above and now
+          in.end();
+        }
+        reading.add(name, in);
       } catch (IOException e) {
         System.err.println("mailguard: " + file + " cannot be read: " + reason(e));
         return ExitStatus.UNKNOWN;
       }
+      if (stopped.get()) {
+        reading.cutShort("Interrupted: " + name + " is read as far as it had come by then.");
+      }
     }
-    Examined examined = reading.end();
+    return report(reading.end());
+  }
+
+  /** The report so far, at once; a second time the program ends without. */
+  private void stop() {
+    if (stopped.getAndSet(true)) {
+      Runtime.getRuntime().halt(INTERRUPTED);
+    }
+    EndableInput now = open.get();
+    if (now != null) {
+      now.end();
+    }
+  }
+
+  private int report(Examined examined) {
     Examined shown = redact ? ReadRedaction.of(examined) : examined;
     System.out.print(json ? ReadJson.of(shown) + "\n" : ReadText.of(shown));
     System.out.flush();
@@ -85,10 +121,8 @@ final class DoctorReadCommand implements Callable<Integer> {
     return status(examined.verdict());
   }
 
-  private static InputStream open(String file) throws IOException {
-    return file.equals(STANDARD_INPUT)
-        ? new BufferedInputStream(System.in)
-        : Files.newInputStream(Path.of(file));
+  private static InputStream source(String file) throws IOException {
+    return file.equals(STANDARD_INPUT) ? System.in : Files.newInputStream(Path.of(file));
   }
 
   private static String reason(IOException e) {

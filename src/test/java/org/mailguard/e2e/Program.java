@@ -54,6 +54,19 @@ final class Program implements AutoCloseable {
   }
 
   /**
+   * Writes to its standard input, which stays open; more than a pipe holds, so it has read some.
+   */
+  void write(byte[] octets) throws IOException {
+    process.getOutputStream().write(octets);
+    process.getOutputStream().flush();
+  }
+
+  /** All that it prints from now on. */
+  String rest() throws IOException {
+    return out.readAllAsString();
+  }
+
+  /**
    * Reads what the program prints up to the first line that has {@code text} in it, and returns
    * that line.
    */
