@@ -58,7 +58,7 @@ class GuardRemediesTest {
   private static Map<String, Remedy> remedies() throws IOException {
     GuardLog log = new GuardLog("mailguard.json");
     for (String line : Files.readAllLines(Path.of("src/test/resources/doctor/read/mailguard.json"))) {
-      log.line(line, "mailguard.json:1", "");
+      log.line(line, "mailguard.json:1", () -> "");
     }
     return log.remedies().values().stream()
         .flatMap(List::stream)

@@ -26,7 +26,8 @@ final class LogReader {
       }
       // What Mailguard quotes is not its log's: a refusal in it is no refusal of somebody else.
       if (form == LogForm.MAILGUARD) {
-        guard.line(line, file + ":" + number, LogTime.shown(line));
+        String read = line;
+        guard.line(line, file + ":" + number, () -> LogTime.shown(read));
       } else {
         keep.line(line, () -> file + ":" + number);
         duplicates.line(line, () -> file + ":" + number);

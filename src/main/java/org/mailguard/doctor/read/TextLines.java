@@ -15,6 +15,9 @@ final class TextLines {
 
   private final InputStream in;
   private final Encoding encoding;
+  private final byte[] buffer = new byte[16 * 1024];
+  private int position;
+  private int filled;
   private long number;
   private int waiting;
   private boolean cut;
@@ -93,13 +96,26 @@ final class TextLines {
   }
 
   private int read() throws IOException {
-    int first = in.read();
+    int first = octet();
     if (first < 0 || encoding.width == 1) {
       return first;
     }
-    int second = in.read();
+    int second = octet();
     int high = encoding == Encoding.UTF_16_LE ? second : first;
     int low = encoding == Encoding.UTF_16_LE ? first : second;
     return high == 0 ? low : '?';
+  }
+
+  /** A stream takes a lock for each octet, which is most of the time that a long log needs. */
+  private int octet() throws IOException {
+    if (position == filled) {
+      filled = in.read(buffer);
+      position = 0;
+      if (filled <= 0) {
+        filled = 0;
+        return -1;
+      }
+    }
+    return buffer[position++] & 0xff;
   }
 }

@@ -57,7 +57,9 @@ final class GuardLine {
 
   private static Optional<GuardRecord> ofJson(String line, int start) {
     Map<String, String> members =
-        FlatJson.read(new String(line.getBytes(ISO_8859_1), UTF_8), start);
+        isAscii(line)
+            ? FlatJson.read(line, start)
+            : FlatJson.read(new String(line.getBytes(ISO_8859_1), UTF_8), start);
     String label = text(members, "id");
     return id(label)
         .map(id ->
@@ -86,7 +88,16 @@ final class GuardLine {
 
   /** The log's texts are printable already, and have their backslashes doubled. */
   private static String shown(String text) {
-    return text.chars().allMatch(c -> c >= ' ' && c < 0x7f) ? text : Printable.of(text);
+    return isAscii(text) ? text : Printable.of(text);
+  }
+
+  private static boolean isAscii(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) < ' ' || text.charAt(i) >= 0x7f) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static long number(String digits) {

@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.mailguard.doctor.Observation;
 import org.mailguard.doctor.Remedy;
@@ -34,20 +35,20 @@ public final class GuardLog {
    * One line.
    *
    * @param where the file and the line
-   * @param when its time, as it stands there
+   * @param when its time, as it stands there; asked only if it is shown
    */
-  public void line(String line, String where, String when) {
+  public void line(String line, String where, Supplier<String> when) {
     GuardLine.of(line).ifPresent(it -> record(it, where, when));
   }
 
-  private void record(GuardRecord record, String where, String when) {
+  private void record(GuardRecord record, String where, Supplier<String> when) {
     String name = name(record);
     if (record.act() != Act.NOTHING) {
       counts.merge(record.act(), 1L, Long::sum);
       String key = record.act() + " " + record.label() + " " + record.rule();
       Deed deed = deeds.get(key);
       if (deed == null && deeds.size() < MOST_DEEDS) {
-        deed = new Deed(record, where, when);
+        deed = new Deed(record, where, when.get());
         deeds.put(key, deed);
       }
       if (deed == null) {

@@ -30,7 +30,7 @@ class GuardLogTest {
     int number = 0;
     for (String line : Files.readAllLines(FOLDER.resolve(file))) {
       number++;
-      log.line(line, file + ":" + number, "");
+      log.line(line, file + ":" + number, () -> "");
     }
     return log;
   }
@@ -110,7 +110,7 @@ class GuardLogTest {
             + " outside:2001:db8::7/1025 to inside:10.0.0.5/25; matched Class 1:"
             + " recipient-address regex x rule: \"exim-2019-06 1 recipient-address regex x\"",
         "x:1",
-        "");
+        () -> "");
     assertThat(lines(log))
         .containsExactly("policy-map type inspect esmtp YOUR-MAP", " shield exim-2019-06 monitor");
     assertThat(log.seen().getFirst().text()).contains("2001:db8::7/1025");
@@ -158,8 +158,8 @@ class GuardLogTest {
   @Test
   void whatIsShownIsPrintable() {
     GuardLog log = new GuardLog("x");
-    log.line("{\"id\":\"MG-5-750103\",\"session\":3,\"rule\":\"a\\u001b[2J\"}", "x:1", "");
-    log.line("%MG-5-750103: session 4 192.0.2.7/2 \u001b[2J rule: \"b\u0007\"", "x:2", "");
+    log.line("{\"id\":\"MG-5-750103\",\"session\":3,\"rule\":\"a\\u001b[2J\"}", "x:1", () -> "");
+    log.line("%MG-5-750103: session 4 192.0.2.7/2 \u001b[2J rule: \"b\u0007\"", "x:2", () -> "");
     assertThat(log.seen())
         .extracting(Observation::text)
         .allSatisfy(text -> assertThat(text).matches("[ -~\n]*").contains("\\x"));
@@ -172,7 +172,7 @@ class GuardLogTest {
       log.line(
           "%MG-5-750103: session " + i + " 192.0.2.7/" + i + " No. rule: \"m verb X" + i + "\"",
           "x:" + i,
-          "");
+          () -> "");
     }
     assertThat(log.summary()).isEqualTo("3000 refused");
     assertThat(log.seen()).hasSize(1000);
