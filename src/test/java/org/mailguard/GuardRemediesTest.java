@@ -57,7 +57,8 @@ class GuardRemediesTest {
 
   private static Map<String, Remedy> remedies() throws IOException {
     GuardLog log = new GuardLog("mailguard.json");
-    for (String line : Files.readAllLines(Path.of("src/test/resources/doctor/read/mailguard.json"))) {
+    for (String line :
+        Files.readAllLines(Path.of("src/test/resources/doctor/read/mailguard.json"))) {
       log.line(line, "mailguard.json:1", () -> "");
     }
     return log.remedies().values().stream()
@@ -108,7 +109,9 @@ class GuardRemediesTest {
       Path file =
           Files.writeString(
               folder.resolve("config"), CONFIGURATION + String.join("\n", remedy.lines()) + "\n");
-      assertThat(Mailguard.run("check", file.toString())).as(remedy.id()).isEqualTo(ExitStatus.FINE);
+      assertThat(Mailguard.run("check", file.toString()))
+          .as(remedy.id())
+          .isEqualTo(ExitStatus.FINE);
     }
   }
 }

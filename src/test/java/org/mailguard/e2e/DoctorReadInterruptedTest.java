@@ -14,8 +14,7 @@ class DoctorReadInterruptedTest {
   private static final String GUILTY =
       "Nov  2 10:00:00 mx postfix/smtp[1]: 4A0001: enabling PIX workarounds: disable_esmtp"
           + " delay_dotcrlf for mx.example.test[192.0.2.1]:25\n";
-  private static final String QUIET =
-      "Nov  2 10:00:01 mx postfix/qmgr[2]: 4A0001: removed\n";
+  private static final String QUIET = "Nov  2 10:00:01 mx postfix/qmgr[2]: 4A0001: removed\n";
 
   /** More than a pipe holds: when all of it is written the program has read, and can be stopped. */
   private static final int LINES = 1 << 13;

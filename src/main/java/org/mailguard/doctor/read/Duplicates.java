@@ -72,8 +72,8 @@ final class Duplicates {
         String id = Printable.of(match.group(1));
         String shown = Printable.of(line);
         LogTime.of(line)
-            .ifPresent(seconds ->
-                add(id, new Arrival(seconds, where.get(), shown, LogTime.shown(line))));
+            .ifPresent(
+                seconds -> add(id, new Arrival(seconds, where.get(), shown, LogTime.shown(line))));
         return;
       }
     }

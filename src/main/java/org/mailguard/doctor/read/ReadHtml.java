@@ -108,8 +108,7 @@ public final class ReadHtml {
       number++;
       page.beginDrawing(scene.name(), scene.left(), scene.right(), number <= OPEN);
       scene.steps().forEach(this::step);
-      String leftOut =
-          scene.leftOut() == 0 ? "" : scene.leftOut() + " more steps were left out; ";
+      String leftOut = scene.leftOut() == 0 ? "" : scene.leftOut() + " more steps were left out; ";
       page.endDrawing(leftOut + scene.ending());
     }
   }

@@ -10,8 +10,8 @@ import org.mailguard.doctor.report.Json;
 import org.mailguard.doctor.report.JsonReport;
 
 /**
- * What was read as JSON, on one line: {@code verdict}, {@code inputs}, {@code findings} as in the
- * report of a target, {@code differences} and {@code notes}.
+ * What was read as JSON, on one line, in ASCII. The fields are in docs/reference/doctor.md;
+ * findings are those of the report of a target.
  */
 public final class ReadJson {
   private ReadJson() {}
@@ -22,6 +22,7 @@ public final class ReadJson {
         field("inputs", array(examined.inputs(), ReadJson::input)),
         field("findings", array(examined.findings(), JsonReport::finding)),
         field("differences", array(examined.sides(), ReadJson::difference)),
+        field("guard", text(examined.guard())),
         field("notes", array(examined.notes(), Json::text)));
   }
 

@@ -68,7 +68,13 @@ final class ReadWords {
 
   /** What the reader is told to do something about. */
   private List<Finding> explained() {
-    return examined.verdict() == Verdict.INTERFERENCE ? examined.guilty() : examined.findings();
+    return switch (examined.verdict()) {
+      case INTERFERENCE -> examined.guilty();
+      case INCONCLUSIVE, UNREACHABLE -> examined.findings();
+      // A hint that whole conversations have not borne out is nothing to act upon.
+      case CLEAN ->
+          examined.findings().stream().filter(it -> it.nature() != Nature.INTERFERENCE).toList();
+    };
   }
 
   /** What follows from what was seen. */
@@ -90,8 +96,7 @@ final class ReadWords {
   }
 
   private String record() {
-    List<String> forms =
-        examined.inputs().stream().map(Examined.Input::form).distinct().toList();
+    List<String> forms = examined.inputs().stream().map(Examined.Input::form).distinct().toList();
     return forms.size() != 1
         ? "Our records say"
         : switch (forms.getFirst()) {

@@ -42,7 +42,12 @@ class ReadHtmlTest {
   }
 
   private static String talk(String greeting, String said, String reply) {
-    return "S: " + greeting + "\nC: EHLO a.test\nS: 250 mx\nC: " + said + "\nS: " + reply
+    return "S: "
+        + greeting
+        + "\nC: EHLO a.test\nS: 250 mx\nC: "
+        + said
+        + "\nS: "
+        + reply
         + "\nC: QUIT\nS: 221 bye\n";
   }
 
@@ -75,7 +80,8 @@ class ReadHtmlTest {
         ReadHtml.of(
             read(
                 "<a>.txt",
-                talk("220 " + HOSTILE, "MAIL FROM:<" + HOSTILE + ">", "550 XXXX unknown " + HOSTILE),
+                talk(
+                    "220 " + HOSTILE, "MAIL FROM:<" + HOSTILE + ">", "550 XXXX unknown " + HOSTILE),
                 "<b>.txt",
                 talk("220 other " + HOSTILE, "MAIL FROM:<" + HOSTILE, "501 " + HOSTILE),
                 "<c>.json",
@@ -117,7 +123,8 @@ class ReadHtmlTest {
     assertThat(page)
         .contains("<small>went in: out.txt:11</small>\n<mark>HELP</mark> me")
         .contains("<small>came out: in.txt:11</small>\n<mark>XXXX</mark> me")
-        .contains("<mark>HELP</mark> me\n<i>(changed; on the other side:)</i>\n<mark>XXXX</mark> me")
+        .contains(
+            "<mark>HELP</mark> me\n<i>(changed; on the other side:)</i>\n<mark>XXXX</mark> me")
         .contains("(1 lines of the message)")
         .doesNotContain("private");
   }

@@ -158,7 +158,9 @@ final class GuardLine {
     String verdict =
         action.startsWith("refused") || action.startsWith("rate limited")
             ? "refused"
-            : action.startsWith("masked") || action.startsWith("stripped") || action.equals("changed")
+            : action.startsWith("masked")
+                    || action.startsWith("stripped")
+                    || action.equals("changed")
                 ? "rewritten"
                 : action.matches("(ended|dropped|reset) .*") ? "ended" : "";
     return Act.of(id, verdict, action.startsWith("would have"));

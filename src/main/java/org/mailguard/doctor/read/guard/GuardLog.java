@@ -125,7 +125,8 @@ public final class GuardLog {
   public List<String> notes() {
     List<String> notes = new ArrayList<>();
     if (full) {
-      notes.add("Of what Mailguard did, what belongs to the first " + MOST_DEEDS + " rules is shown.");
+      notes.add(
+          "Of what Mailguard did, what belongs to the first " + MOST_DEEDS + " rules is shown.");
     }
     if (sessions.size() == MOST_SESSIONS) {
       notes.add(

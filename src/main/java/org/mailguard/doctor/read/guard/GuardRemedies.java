@@ -18,9 +18,9 @@ final class GuardRemedies {
   /** A rule as records name it: its map, its number if it has one, its words. */
   private static final Pattern RULE = Pattern.compile("(\\S+) (?:(\\d{1,9}) )?(\\S.*)");
 
-  /** The rule in a reply's text, the last in parentheses. */
+  /** An id in a reply's text, and what follows it in parentheses: of a rule's reply the rule. */
   private static final Pattern IN_REPLY =
-      Pattern.compile("MG-[0-7]-(\\d{6})\\b.*?(?: \\((\\S+ (?:\\d{1,9} )?[^()]*)\\))?$");
+      Pattern.compile("MG-[0-7]-\\d{6}\\b(?:[^()]*\\((?!in reply to)([^()]*)\\))?");
 
   /** Of a shield: what it is against, and when that was known. */
   private static final Pattern SHIELD = Pattern.compile("[a-z][a-z-]*-\\d{4}-\\d\\d");
@@ -43,9 +43,10 @@ final class GuardRemedies {
     for (String line : text.split("\n", -1)) {
       Matcher reply = IN_REPLY.matcher(line);
       if (reply.find()) {
+        String rule = reply.group(1) == null ? "" : reply.group(1);
         GuardLine.id(reply.group())
-            .ifPresent(id ->
-                remedies.addAll(of(id, reply.group(2) == null ? "" : reply.group(2), "", "")));
+            .ifPresent(
+                id -> remedies.addAll(of(id, id == MessageId.RULE_ENFORCED ? rule : "", "", "")));
       }
     }
     return remedies;
@@ -166,7 +167,11 @@ final class GuardRemedies {
       return explained(id);
     }
     String line =
-        "access-list " + denied.group(3) + " line 1 permit tcp host " + denied.group(1) + " any eq ";
+        "access-list "
+            + denied.group(3)
+            + " line 1 permit tcp host "
+            + denied.group(1)
+            + " any eq ";
     return List.of(
         remedy(
             denied.group(3) + "-permit",
@@ -202,8 +207,7 @@ final class GuardRemedies {
     return !map.isEmpty() && !BUILT_IN.contains(map) && !SHIELD.matcher(map).matches();
   }
 
-  private static Remedy parameter(
-      String map, String name, String does, String line, String cost) {
+  private static Remedy parameter(String map, String name, String does, String line, String cost) {
     return remedy(
         map + "-" + name,
         1,

@@ -65,8 +65,7 @@ class GuardLogTest {
       Intervention done =
           new Intervention("c", "sender", "edge", 3, "helo form odd", verdict, observed, false);
       String ends = "outside:192.0.2.7/1025";
-      String detail =
-          new MailLayout(ends, "inside:10.0.0.5/25").of(id, done, "", "x");
+      String detail = new MailLayout(ends, "inside:10.0.0.5/25").of(id, done, "", "x");
       Event event =
           new Event(id, 7, "192.0.2.7/1025", "edge 3 helo form odd", detail, "x", "", null, done);
       GuardRecord json = GuardLine.of(LogFormat.JSON.line(event, TIME)).orElseThrow();
@@ -109,8 +108,7 @@ class GuardLogTest {
         "2026-11-24T08:00:00.000Z %MG-4-108004: ESMTP Classification: Refused ESMTP Request from"
             + " outside:2001:db8::7/1025 to inside:10.0.0.5/25; matched Class 1:"
             + " recipient-address regex x rule: \"exim-2019-06 1 recipient-address regex x\"",
-        "x:1",
-        () -> "");
+        "x:1", () -> "");
     assertThat(lines(log))
         .containsExactly("policy-map type inspect esmtp YOUR-MAP", " shield exim-2019-06 monitor");
     assertThat(log.seen().getFirst().text()).contains("2001:db8::7/1025");
@@ -121,10 +119,20 @@ class GuardLogTest {
     List<Remedy> remedies =
         GuardLog.ofReply(
             "u@b said: 550 5.7.1 MG-4-108004 Sender not allowed (edge 12 helo form odd)");
-    assertThat(remedies).extracting(Remedy::lines).first().asList().contains(" match helo form odd");
+    assertThat(remedies)
+        .extracting(Remedy::lines)
+        .first()
+        .asList()
+        .contains(" match helo form odd");
     assertThat(GuardLog.ofReply("555 5.5.4 MG-5-750105 Parameter not offered"))
         .extracting(Remedy::does)
         .containsExactly(MessageId.PARAMETER_NOT_OFFERED.remedy());
+    assertThat(GuardLog.ofReply("550 5.6.0 MG-4-750202 Lines (in reply to end of DATA command)"))
+        .extracting(Remedy::does)
+        .containsExactly(MessageId.NEWLINE_IN_DATA.remedy());
+    assertThat(GuardLog.ofReply("550 5.7.1 MG-4-108004 No (in reply to MAIL FROM command)"))
+        .extracting(Remedy::lines)
+        .containsExactly(List.of());
     assertThat(GuardLog.ofReply("550 5.1.1 no such user")).isEmpty();
   }
 
