@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -93,7 +94,7 @@ class GuardRemediesTest {
         "mailguard-in-permit      | 192.0.2.9 | EHLO a.example | no session"
       })
   void whatIsTypedHelps(String remedy, String peer, String said, String id) throws IOException {
-    List<String> lines = remedies().get(remedy).lines();
+    List<String> lines = Objects.requireNonNull(remedies().get(remedy)).lines();
 
     assertThat(trace(CONFIGURATION, peer, said)).contains(id);
     assertThat(trace(CONFIGURATION + String.join("\n", lines) + "\n", peer, said))

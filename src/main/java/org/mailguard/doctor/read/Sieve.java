@@ -46,7 +46,8 @@ final class Sieve<T> {
       always.set(i, words.isEmpty());
       for (String word : words) {
         needles.computeIfAbsent(word, _ -> new BitSet()).set(i);
-        for (char c : word.toCharArray()) {
+        for (int at = 0; at < word.length(); at++) {
+          char c = word.charAt(at);
           last = columns[c] == 0 ? last + 1 : last;
           columns[c] = columns[c] == 0 ? last : columns[c];
         }
@@ -64,8 +65,8 @@ final class Sieve<T> {
 
   private void add(String word, BitSet those) {
     int state = 0;
-    for (char c : word.toCharArray()) {
-      int cell = state * width + columns[c];
+    for (int at = 0; at < word.length(); at++) {
+      int cell = state * width + columns[word.charAt(at)];
       if (next[cell] == 0) {
         next[cell] = ends.size();
         ends.add(null);

@@ -19,8 +19,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ReadHtmlTest {
   private static final Set<String> ELEMENTS =
       Set.of(
-          "html", "head", "meta", "title", "style", "body", "main", "h1", "h2", "p", "small", "pre",
-          "ul", "li", "mark", "i", "details", "summary", "div", "span");
+          "html", "head", "meta", "title", "style", "body", "main", "h1", "h2", "h3", "ol", "br",
+          "p", "small", "pre", "ul", "li", "mark", "i", "details", "summary", "div", "span");
 
   private static final String HOSTILE = "<script>alert('&\"1\"')</script><img src=http://x.test/>";
 
@@ -114,9 +114,23 @@ class ReadHtmlTest {
   @Test
   void octetsThatWereChangedAreMarkedOnBothSides() throws IOException {
     String outside =
-        "S: 220 mx\nC: EHLO a.test\nS: 250 mx\nC: MAIL FROM:<a@b.test>\nS: 250 ok\n"
-            + "C: RCPT TO:<c@d.test>\nS: 250 ok\nC: DATA\nS: 354 go\nC: private\nC: HELP me\nC: .\n"
-            + "S: 250 queued\nC: QUIT\nS: 221 bye\n";
+        """
+        S: 220 mx
+        C: EHLO a.test
+        S: 250 mx
+        C: MAIL FROM:<a@b.test>
+        S: 250 ok
+        C: RCPT TO:<c@d.test>
+        S: 250 ok
+        C: DATA
+        S: 354 go
+        C: private
+        C: HELP me
+        C: .
+        S: 250 queued
+        C: QUIT
+        S: 221 bye
+        """;
     String inside = outside.replace("HELP me", "XXXX me");
     String page = ReadHtml.of(read("out.txt", outside, "in.txt", inside));
 

@@ -56,8 +56,7 @@ final class Changes {
     }
     String whole = Printable.of(line.octets());
     String part = CUT.matcher(change.here()).replaceAll("");
-    return !part.isEmpty() && (part.length() < change.here().length() || part.endsWith("\\n"))
-        ? whole.contains(part)
-        : Printable.of(line.text()).equals(part);
+    boolean cut = part.length() < change.here().length() || part.endsWith("\\n");
+    return (cut && !part.isEmpty()) ? whole.contains(part) : Printable.of(line.text()).equals(part);
   }
 }

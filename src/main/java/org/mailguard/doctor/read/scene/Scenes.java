@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.mailguard.doctor.Printable;
@@ -27,9 +26,9 @@ public final class Scenes {
 
   private final Conversation conversation;
   private final Changes changes;
-  private final Map<Line, Exchange> commands = new IdentityHashMap<>();
-  private final Map<Line, Exchange> replies = new IdentityHashMap<>();
-  private final Map<Line, Boolean> content = new IdentityHashMap<>();
+  private final IdentityHashMap<Line, Exchange> commands = new IdentityHashMap<>();
+  private final IdentityHashMap<Line, Exchange> replies = new IdentityHashMap<>();
+  private final IdentityHashMap<Line, Boolean> content = new IdentityHashMap<>();
   private final List<Step> steps = new ArrayList<>();
   private int leftOut;
   private int quiet;

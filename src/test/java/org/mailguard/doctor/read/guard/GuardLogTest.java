@@ -119,11 +119,7 @@ class GuardLogTest {
     List<Remedy> remedies =
         GuardLog.ofReply(
             "u@b said: 550 5.7.1 MG-4-108004 Sender not allowed (edge 12 helo form odd)");
-    assertThat(remedies)
-        .extracting(Remedy::lines)
-        .first()
-        .asList()
-        .contains(" match helo form odd");
+    assertThat(remedies.getFirst().lines()).contains(" match helo form odd");
     assertThat(GuardLog.ofReply("555 5.5.4 MG-5-750105 Parameter not offered"))
         .extracting(Remedy::does)
         .containsExactly(MessageId.PARAMETER_NOT_OFFERED.remedy());
