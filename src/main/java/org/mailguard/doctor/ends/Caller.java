@@ -12,10 +12,11 @@ import org.mailguard.doctor.probe.Handshake;
 
 /**
  * One connection to the responder, from this end; keeps what was sent and what came on its tape. At
- * most 128 lines a reply, 2048 octets each.
+ * most 128 lines a reply, 2048 octets each, and {@value #MAX_SECONDS} seconds in all.
  */
 final class Caller implements Closeable {
   private static final int CONNECT_MILLIS = 10_000;
+  private static final int MAX_SECONDS = 180;
   private static final int MAX_LINE = 2048;
   private static final int MAX_LINES = 128;
 
@@ -129,6 +130,9 @@ final class Caller implements Closeable {
   }
 
   private int read() throws IOException {
+    if (micros() > MAX_SECONDS * 1_000_000L) {
+      throw new IOException("no end in " + MAX_SECONDS + " s");
+    }
     try {
       return socket.getInputStream().read(buffer);
     } catch (SocketTimeoutException e) {

@@ -81,7 +81,7 @@ final class Fetch {
         String reply =
             say(caller, "RCPT TO:<" + token + "." + text.length() + "@" + Slice.DOMAIN + ">");
         Optional<Slice> slice = Slice.parse(reply);
-        if (slice.isEmpty() || slice.get().octets().isEmpty() || slice.get().total() > LONGEST) {
+        if (slice.isEmpty() || !isWhole(slice.get(), text.length())) {
           throw new IOException("no record: " + Printable.bounded(Printable.of(reply), 200));
         }
         text.append(slice.get().octets());
@@ -90,6 +90,13 @@ final class Fetch {
       say(caller, "QUIT");
       return total;
     }
+  }
+
+  /** Of the length that belongs there, so that nobody makes us ask for single octets. */
+  private static boolean isWhole(Slice slice, int offset) {
+    return slice.total() <= LONGEST
+        && slice.octets().length() == Math.min(Slice.LENGTH, slice.total() - offset)
+        && !slice.octets().isEmpty();
   }
 
   /** The last line of the reply. */

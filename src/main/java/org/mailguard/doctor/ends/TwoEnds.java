@@ -2,6 +2,7 @@ package org.mailguard.doctor.ends;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,6 +22,11 @@ import org.mailguard.doctor.probe.Visit;
  * positive one, or a change of what arrived, is not.
  */
 public final class TwoEnds {
+  /** A path that holds back each reply would take hours. */
+  private static final int MINUTES = 20;
+
+  private static final Duration LONGEST = Duration.ofMinutes(MINUTES);
+
   /** Of those that show the same; the others are counted. */
   private static final int TRIALS_NAMED = 5;
 
@@ -97,15 +103,19 @@ public final class TwoEnds {
     return complete && !compared.isEmpty();
   }
 
-  /** Runs all trials; ends early if the first connection fails or the thread is interrupted. */
+  /**
+   * Runs all trials; ends early if their time of {@value #MINUTES} minutes is over, the first
+   * connection fails or the thread is interrupted.
+   */
   public void run() {
     TlsDemand demand = TlsDemand.of(address, wait);
     secure = demand.isMade();
     if (secure) {
       seen.add(Observation.fact("path-wants-tls", demand.refusal(), "an envelope in clear", ""));
     }
+    long deadline = System.nanoTime() + LONGEST.toNanos();
     for (Trial trial : Trials.all()) {
-      if (!run(trial)) {
+      if (System.nanoTime() > deadline || !run(trial)) {
         connected = true; // nobody knows, so nobody says otherwise
         complete = false;
         return;
