@@ -11,6 +11,9 @@ import org.mailguard.doctor.Observation;
 
 /** What other ports, other addresses and refusals show when they are laid beside the host. */
 final class PathFacts {
+  /** Replies, so that one slow look-up says nothing. */
+  private static final int MANY = 4;
+
   private PathFacts() {}
 
   static List<Observation> of(List<Visit> visits) {
@@ -19,6 +22,7 @@ final class PathFacts {
       return facts;
     }
     Visit host = visits.getFirst();
+    nearer(host, facts);
     boolean later = false;
     for (Visit visit : visits) {
       switch (visit.step()) {
@@ -34,6 +38,39 @@ final class PathFacts {
       }
     }
     return facts;
+  }
+
+  /**
+   * A connection stands after one round trip, and no reply can be there sooner than that; if all of
+   * them need much longer, the end of the connection may be nearer than the server.
+   */
+  private static void nearer(Visit host, List<Observation> facts) {
+    List<Long> replies =
+        host.exchanges().stream()
+            .filter(each -> !each.said().isEmpty() && each.heard().isWhole())
+            .map(each -> each.heard().first())
+            .sorted()
+            .toList();
+    if (replies.size() >= MANY
+        && isMuch(host.connected(), replies.getFirst())
+        && host.isConnected()) {
+      facts.add(
+          fact(
+              "connect-much-faster",
+              "connected in "
+                  + host.connected()
+                  + " us, the quickest of "
+                  + replies.size()
+                  + " replies after "
+                  + replies.getFirst()
+                  + " us",
+              host));
+    }
+  }
+
+  /** Half a round of light through the net is more than jitter on a quiet one. */
+  private static boolean isMuch(long faster, long slower) {
+    return slower > 5 * faster && slower - faster > 20_000;
   }
 
   private static boolean isLimit(Visit visit) {
@@ -61,10 +98,7 @@ final class PathFacts {
               host.address() + ": " + words(host) + "\n" + visit.address() + ": it is connected",
               visit));
     }
-    // Half a round of light through the net is more than jitter on a quiet one.
-    if (host.isConnected()
-        && visit.connected() > 5 * host.connected()
-        && visit.connected() - host.connected() > 20_000) {
+    if (host.isConnected() && isMuch(host.connected(), visit.connected())) {
       facts.add(
           fact(
               "connect-much-faster",
