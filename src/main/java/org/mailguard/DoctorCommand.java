@@ -1,8 +1,6 @@
 package org.mailguard;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -10,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 import org.mailguard.doctor.Verdict;
 import org.mailguard.doctor.probe.Target;
 import org.mailguard.doctor.report.Diagnosis;
-import org.mailguard.doctor.report.HtmlReport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -65,19 +62,7 @@ final class DoctorCommand implements Callable<Integer> {
       description = "TARGET leads to mailguard doctor serve: compare what was sent and what came.")
   private boolean responder;
 
-  @Option(names = "--verbose", description = "Everything that was said, with times.")
-  private boolean verbose;
-
-  @Option(names = "--json", description = "One object a target, on a line of its own.")
-  private boolean json;
-
-  @Option(names = "--html", paramLabel = "FILE", description = "Also write a page.")
-  private @Nullable Path html;
-
-  @Option(
-      names = "--redact",
-      description = "Stand-ins for names and addresses, so that the report can be shown around.")
-  private boolean redact;
+  @Mixin private DoctorOutput output = new DoctorOutput();
 
   @Override
   public Integer call() throws InterruptedException {
@@ -89,14 +74,9 @@ final class DoctorCommand implements Callable<Integer> {
       List<Target> targets = DoctorTargets.read(typed);
       DoctorRounds.Asks asks =
           responder ? options.paths() : DoctorRounds.Asks.of(options.doctor(quiet, testMail));
-      DoctorScreen screen =
-          new DoctorScreen(
-              System.out, System.err, Terminal.ofThisProcess(), targets.size(), json, verbose);
-      List<Diagnosis> diagnoses = new DoctorRounds(asks, screen, redact).run(targets);
-      screen.end(diagnoses);
-      if (html != null) {
-        Files.writeString(html, HtmlReport.of(diagnoses));
-      }
+      DoctorScreen screen = output.screen(targets.size());
+      List<Diagnosis> diagnoses = new DoctorRounds(asks, screen, output::shown).run(targets);
+      output.end(screen, diagnoses);
       return status(diagnoses.stream().map(Diagnosis::verdict).toList());
     } catch (IOException | IllegalArgumentException e) {
       System.err.println("mailguard: " + e.getMessage());

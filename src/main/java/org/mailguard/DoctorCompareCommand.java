@@ -10,17 +10,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
+import java.util.function.UnaryOperator;
 import org.mailguard.doctor.probe.Target;
 import org.mailguard.doctor.report.Diagnosis;
-import org.mailguard.doctor.report.HtmlReport;
-import org.mailguard.doctor.report.Redaction;
 import org.mailguard.doctor.report.SavedReport;
 import org.mailguard.doctor.vantage.VantageComparison;
 import org.mailguard.doctor.vantage.VantagePoint;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code mailguard doctor compare A B}: one host, seen from two places. */
@@ -36,7 +33,9 @@ import picocli.CommandLine.Parameters;
       "  there$ mailguard doctor example.org --json > there.json",
       "  here$  mailguard doctor compare there.json example.org",
       "Or, with mailguard doctor serve running at 192.0.2.1:2525:",
-      "  here$  mailguard doctor compare 192.0.2.1:2525 responder"
+      "  here$  mailguard doctor compare 192.0.2.1:2525 responder",
+      "",
+      "Exit status: 0 nothing interferes, 1 something does, 2 it cannot be told."
     })
 final class DoctorCompareCommand implements Callable<Integer> {
   /** In place of the second: what the first leads to is a responder, which knows its own side. */
@@ -58,27 +57,12 @@ final class DoctorCompareCommand implements Callable<Integer> {
 
   @Mixin private DoctorOptions options = new DoctorOptions();
 
-  @Option(names = "--verbose", description = "Everything that was said, with times.")
-  private boolean verbose;
-
-  @Option(names = "--json", description = "One object a target, on a line of its own.")
-  private boolean json;
-
-  @Option(names = "--html", paramLabel = "FILE", description = "Also write a page.")
-  private @Nullable Path html;
-
-  @Option(
-      names = "--redact",
-      description = "Stand-ins for names and addresses, so that the report can be shown around.")
-  private boolean redact;
+  @Mixin private DoctorOutput output = new DoctorOutput();
 
   @Override
   public Integer call() throws InterruptedException {
     try {
       List<Diagnosis> diagnoses = other.equals(RESPONDER) ? withResponder() : compared();
-      if (html != null) {
-        Files.writeString(html, HtmlReport.of(diagnoses));
-      }
       return DoctorCommand.status(diagnoses.stream().map(Diagnosis::verdict).toList());
     } catch (IOException | IllegalArgumentException e) {
       System.err.println("mailguard: " + e.getMessage());
@@ -87,11 +71,10 @@ final class DoctorCompareCommand implements Callable<Integer> {
   }
 
   private List<Diagnosis> withResponder() throws IOException, InterruptedException {
-    List<Target> targets = List.of(target(one));
-    DoctorScreen screen =
-        new DoctorScreen(System.out, System.err, Terminal.ofThisProcess(), 1, json, verbose);
-    List<Diagnosis> diagnoses = new DoctorRounds(options.paths(), screen, redact).run(targets);
-    screen.end(diagnoses);
+    DoctorScreen screen = output.screen(1);
+    List<Diagnosis> diagnoses =
+        new DoctorRounds(options.paths(), screen, output::shown).run(List.of(target(one)));
+    output.end(screen, diagnoses);
     return diagnoses;
   }
 
@@ -107,12 +90,10 @@ final class DoctorCompareCommand implements Callable<Integer> {
     if (diagnoses.isEmpty()) {
       throw new IOException(one + " and " + other + " have no target in common");
     }
-    DoctorScreen screen =
-        new DoctorScreen(
-            System.out, System.err, Terminal.ofThisProcess(), diagnoses.size(), json, verbose);
-    List<Diagnosis> shown = redact ? diagnoses.stream().map(Redaction::of).toList() : diagnoses;
+    DoctorScreen screen = output.screen(diagnoses.size());
+    List<Diagnosis> shown = diagnoses.stream().map(output::shown).toList();
     shown.forEach(screen::finished);
-    screen.end(shown);
+    output.end(screen, shown);
     return shown;
   }
 
@@ -140,11 +121,9 @@ final class DoctorCompareCommand implements Callable<Integer> {
   }
 
   private VantagePoint here(Target target) throws IOException, InterruptedException {
-    // Of one target it shows what goes on, and no more until the end.
-    DoctorScreen screen =
-        new DoctorScreen(System.out, System.err, Terminal.ofThisProcess(), 1, false, false);
     DoctorRounds.Asks asks = DoctorRounds.Asks.of(options.doctor(false, null));
-    DoctorRounds rounds = new DoctorRounds(asks, screen, false);
+    DoctorRounds rounds =
+        new DoctorRounds(asks, DoctorOutput.silentScreen(), UnaryOperator.identity());
     String place = "here (" + target.typed() + ")";
     return new VantagePoint(place, rounds.run(List.of(target)).getFirst());
   }

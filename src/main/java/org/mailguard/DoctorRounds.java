@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
+import java.util.function.UnaryOperator;
 import org.mailguard.doctor.Verdict;
 import org.mailguard.doctor.probe.Target;
 import org.mailguard.doctor.probe.Visit;
 import org.mailguard.doctor.report.Diagnosis;
 import org.mailguard.doctor.report.Doctor;
-import org.mailguard.doctor.report.Redaction;
 
 /**
  * Goes round the targets, {@value #AT_ONCE} at a time, each in a thread of its own. SIGINT or
@@ -21,7 +21,7 @@ final class DoctorRounds {
 
   private final Asks asks;
   private final DoctorScreen screen;
-  private final boolean redact;
+  private final UnaryOperator<Diagnosis> shown;
   private final Semaphore places = new Semaphore(AT_ONCE);
   private final Map<Target, Diagnosis> known = new ConcurrentHashMap<>();
 
@@ -49,10 +49,10 @@ final class DoctorRounds {
     }
   }
 
-  DoctorRounds(Asks asks, DoctorScreen screen, boolean redact) {
+  DoctorRounds(Asks asks, DoctorScreen screen, UnaryOperator<Diagnosis> shown) {
     this.asks = asks;
     this.screen = screen;
-    this.redact = redact;
+    this.shown = shown;
   }
 
   /** The diagnoses, in the order of the targets. */
@@ -78,10 +78,10 @@ final class DoctorRounds {
     List<Diagnosis> together = asks.together(alone);
     for (int i = 0; i < alone.size(); i++) {
       if (!together.get(i).equals(alone.get(i))) {
-        screen.finished(shown(together.get(i)));
+        screen.finished(shown.apply(together.get(i)));
       }
     }
-    return together.stream().map(this::shown).toList();
+    return together.stream().map(shown).toList();
   }
 
   private Diagnosis known(Target target) {
@@ -90,10 +90,6 @@ final class DoctorRounds {
         ? last
         : new Diagnosis(
             target.typed(), Verdict.INCONCLUSIVE, List.of(), List.of("It was not asked."));
-  }
-
-  private Diagnosis shown(Diagnosis diagnosis) {
-    return redact ? Redaction.of(diagnosis) : diagnosis;
   }
 
   private void see(Target target) {
@@ -117,7 +113,7 @@ final class DoctorRounds {
               known.put(target, soFar);
             }
           });
-      screen.finished(shown(known(target)));
+      screen.finished(shown.apply(known(target)));
     } finally {
       places.release();
     }
