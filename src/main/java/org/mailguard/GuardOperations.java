@@ -256,7 +256,7 @@ final class GuardOperations implements GuardView, LiveGuard {
                 new Doctor.Progress() {
                   @Override
                   public void visited(Visit visit) {
-                    lines.accept("asked " + visit.address());
+                    lines.accept("asked " + visit.address() + ": " + visit.step().title());
                   }
 
                   @Override
