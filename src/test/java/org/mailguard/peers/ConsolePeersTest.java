@@ -58,6 +58,7 @@ class ConsolePeersTest {
             ip address inside 127.0.0.1 255.0.0.0
             ip address outside 127.0.0.1 255.0.0.0
             static (inside,outside) tcp interface %1$d 127.0.0.1 %2$d
+            banner login For operators of mx1 only
             passwd sesame
             enable password open
             username anna password sesame privilege 15
@@ -212,6 +213,23 @@ class ConsolePeersTest {
     assertThat(fine.output()).isEqualTo("Username : anna\nCurrent privilege level : 15\n");
     assertThat(fine.exit()).isZero();
     assertThat(command(key, "show nonsense").exit()).isEqualTo(1);
+  }
+
+  /** OpenSSH shows it unless it is told to be silent. */
+  @Test
+  void sshShowsTheBannerBeforeTheLogin() throws IOException {
+    String talkative = SSH.replace("LogLevel=ERROR", "LogLevel=INFO");
+    Program run =
+        Program.run(
+            "sh",
+            "-c",
+            talkative
+                + "-i "
+                + folder.file("key")
+                + " -p "
+                + ssh
+                + " anna@127.0.0.1 'show curpriv'");
+    assertThat(run.output()).contains("For operators of mx1 only").contains("Username : anna");
   }
 
   private Program command(String key, String line) throws IOException {
