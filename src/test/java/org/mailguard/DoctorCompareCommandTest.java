@@ -78,10 +78,11 @@ class DoctorCompareCommandTest {
             new VantagePoint("outside", ask(box)),
             new VantagePoint("inside", ask("clean-postfix")));
     assertThat(found.verdict()).isEqualTo(Verdict.INTERFERENCE);
-    assertThat(found.guilty()).extracting(Finding::id).contains(id, product);
+    assertThat(found.guilty()).extracting(Finding::id).contains(product);
+    assertThat(found.findings()).extracting(Finding::id).contains(id);
     assertThat(found.bothEnds()).isTrue();
     Finding first =
-        found.guilty().stream().filter(it -> it.id().equals(id)).findFirst().orElseThrow();
+        found.findings().stream().filter(it -> it.id().equals(id)).findFirst().orElseThrow();
     assertThat(first.evidence().getFirst().text()).startsWith("outside: ").contains("\ninside: ");
   }
 
