@@ -25,6 +25,9 @@ final class FlatJson {
     }
     do {
       String name = reader.text();
+      if (reader.at > json.length()) {
+        return members;
+      }
       boolean good = reader.take(':');
       String value = reader.isText() ? reader.text() : reader.number();
       if (!good || reader.at > json.length()) {

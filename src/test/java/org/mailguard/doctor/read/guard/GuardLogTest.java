@@ -56,6 +56,18 @@ class GuardLogTest {
     assertThat(text.act()).isEqualTo(json.act());
   }
 
+  /** A disk that was full, or a line that was divided, cuts a record anywhere. */
+  @Test
+  void aRecordThatIsCutOffIsReadAsFarAsItGoes() {
+    Event event = new Event(MessageId.RULE_ENFORCED, 7, "192.0.2.7/1025", "edge", "", "X", "500");
+    String whole = LogFormat.JSON.line(event, TIME).strip();
+    int behind = whole.indexOf("\",", whole.indexOf("\"id\"")) + 2;
+    for (int end = behind; end < whole.length(); end++) {
+      assertThat(GuardLine.of(whole.substring(0, end)))
+          .hasValueSatisfying(it -> assertThat(it.id()).isEqualTo(MessageId.RULE_ENFORCED));
+    }
+  }
+
   /** The member of JSON and the words of the device mean the same. */
   @ParameterizedTest
   @EnumSource(Intervention.Verdict.class)
