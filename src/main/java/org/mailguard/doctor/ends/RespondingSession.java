@@ -19,9 +19,13 @@ import java.util.stream.Stream;
 final class RespondingSession {
   static final String NAME = "responder.invalid";
 
+  /**
+   * A token nobody can guess. With any word as token, {@code responder} would fetch the session of
+   * whoever was here last.
+   */
   private static final Pattern RECORD =
       Pattern.compile(
-          "RCPT TO:<([A-Z0-9]{8,32})\\.([0-9]{1,6})@" + Pattern.quote(Slice.DOMAIN) + ">",
+          "RCPT TO:<([A-F0-9]{16})\\.([0-9]{1,6})@" + Pattern.quote(Slice.DOMAIN) + ">",
           Pattern.CASE_INSENSITIVE);
 
   /** Registered keywords, RFC 5321 section 2.2.2, and those of Exchange. */

@@ -33,16 +33,16 @@ class ResponderTest {
   @Test
   void whatArrivedIsGivenBackOctetForOctet() throws IOException {
     String said =
-        "EHLO TOKEN12345.invalid\r\n"
+        "EHLO 0123456789ABCDEF.invalid\r\n"
             + OWN
             + "DATA\r\na\n.\n\u00e9\0\r\n..\r\n.\r\n"
             + OWN
             + "BDAT 3\r\n\r\n.BDAT 0 LAST\r\nQUIT\r\n";
     try (Responder responder = Responder.start(FREE, _ -> {}, _ -> {})) {
       assertThat(talk(responder, said)).contains("8BITMIME", "mg-3\r\n", "221 ");
-      String reply = talk(responder, "RCPT TO:<TOKEN12345.0@record.invalid>\r\nQUIT\r\n");
+      String reply = talk(responder, "RCPT TO:<0123456789ABCDEF.0@record.invalid>\r\nQUIT\r\n");
       assertThat(Slice.parse(reply.lines().toList().get(1))).isPresent();
-      Tape tape = new Fetch(responder.address(), 5000, false).of("TOKEN12345");
+      Tape tape = new Fetch(responder.address(), 5000, false).of("0123456789ABCDEF");
       assertThat(tape.octets(false)).isEqualTo(said);
       assertThat(tape.octets(true)).startsWith("220 ").endsWith("\r\n").contains("8BITMIME");
       assertThat(tape.isOver()).isTrue();
@@ -60,10 +60,29 @@ class ResponderTest {
     }
   }
 
+  /** Each session says such words, so that they would fetch what strangers said. */
+  @ParameterizedTest
+  @ValueSource(strings = {"responder", "customer", "01234567", "123456789ABCDEF"})
+  void aWordThatCanBeGuessedFetchesNothing(String word) throws IOException {
+    String said =
+        String.join(
+            "\r\n",
+            "EHLO 0123456789ABCDEF.invalid",
+            "MAIL FROM:<a@customer.example>",
+            "RCPT TO:<whole@responder.invalid>",
+            "QUIT",
+            "");
+    try (Responder responder = Responder.start(FREE, _ -> {}, _ -> {})) {
+      assertThat(talk(responder, said)).contains("250 2.1.5 OK");
+      assertThat(talk(responder, "RCPT TO:<" + word + ".0@record.invalid>\r\nQUIT\r\n"))
+          .doesNotContain("mgrecord");
+    }
+  }
+
   @Test
   void aTokenThatNobodySaidIsRefused() throws IOException {
     try (Responder responder = Responder.start(FREE, _ -> {}, _ -> {})) {
-      assertThat(talk(responder, "RCPT TO:<TOKEN12345.0@record.invalid>\r\nQUIT\r\n"))
+      assertThat(talk(responder, "RCPT TO:<0123456789ABCDEF.0@record.invalid>\r\nQUIT\r\n"))
           .contains("550 5.1.1");
     }
   }
@@ -89,13 +108,13 @@ class ResponderTest {
     try (Responder responder = Responder.start(FREE, _ -> {}, _ -> {});
         Caller caller = new Caller(responder.address(), 10_000, 0)) {
       caller.reply();
-      say(caller, "EHLO TOKEN54321.invalid");
+      say(caller, "EHLO FEDCBA9876543210.invalid");
       assertThat(say(caller, "STARTTLS")).startsWith("220 ");
       caller.secure("127.0.0.1");
       assertThat(say(caller, "NOOP")).startsWith("250 ");
       assertThat(say(caller, "STARTTLS")).startsWith("503 ");
       say(caller, "QUIT");
-      Tape tape = new Fetch(responder.address(), 5000, false).of("TOKEN54321");
+      Tape tape = new Fetch(responder.address(), 5000, false).of("FEDCBA9876543210");
       assertThat(tape.octets(false)).endsWith("NOOP\r\nSTARTTLS\r\nQUIT\r\n");
       assertThat(tape.key()).hasSize(64).isEqualTo(caller.tape().key());
     }
