@@ -1,6 +1,7 @@
 package org.mailguard;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -28,6 +29,7 @@ import org.mailguard.doctor.report.Diagnosis;
 import org.mailguard.doctor.report.Doctor;
 import org.mailguard.doctor.report.JsonReport;
 import org.mailguard.doctor.report.SavedReport;
+import org.mailguard.doctor.report.TextReport;
 import org.mailguard.doctor.vantage.VantageComparison;
 import org.mailguard.doctor.vantage.VantagePoint;
 import picocli.CommandLine;
@@ -63,6 +65,25 @@ class DoctorCompareCommandTest {
   void aReportIsReadAsItWasWritten(String box) throws IOException {
     String json = JsonReport.of(ask(box));
     assertThat(JsonReport.of(SavedReport.read(json))).isEqualTo(json);
+  }
+
+  /** The other place's file is a stranger's. */
+  @Test
+  void whatMovesACursorDoesNotGetOutOfAReport() throws IOException {
+    String json = JsonReport.of(ask("clean-postfix"));
+    String evil = "\\u001b[2J\\u009b31m\\u202e\\r";
+    Diagnosis read = SavedReport.read(json.replace("127.0.0.1", evil + "127.0.0.1"));
+    assertThat(read.target()).startsWith("\\x1b[2J\\x9b31m\\u202e\\r127.0.0.1");
+    assertThat(TextReport.of(read, true, false)).doesNotContainPattern("[^ -~\n]");
+  }
+
+  @Test
+  void aNumberThatIsTooLargeIsAnErrorThatNamesIt() throws IOException {
+    String json = JsonReport.of(ask("clean-postfix"));
+    String hostile = json.replaceFirst("\"segments\":[0-9]+", "\"segments\":1099511627776");
+    assertThatThrownBy(() -> SavedReport.read(hostile))
+        .isInstanceOf(IOException.class)
+        .hasMessage("segments is 1099511627776, which is too large");
   }
 
   @ParameterizedTest

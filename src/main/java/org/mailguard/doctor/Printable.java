@@ -58,6 +58,19 @@ public final class Printable {
     return shown.toString();
   }
 
+  /**
+   * Of a text that should be printable already, and has lines: what is not becomes an escape, and
+   * backslashes and line feeds stay.
+   */
+  public static String again(String text) {
+    StringBuilder shown = new StringBuilder(text.length());
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      shown.append(c == '\n' || c == '\\' ? String.valueOf(c) : of(String.valueOf(c)));
+    }
+    return shown.toString();
+  }
+
   /** The octets of which {@link #of(String)} made a text; what is no such text stays as it is. */
   public static String octets(String printable) {
     StringBuilder octets = new StringBuilder(printable.length());

@@ -73,6 +73,15 @@ public final class JsonObject {
     throw new IOException("no whole number " + name);
   }
 
+  /** A whole number of 32 bits. */
+  int count(String name) throws IOException {
+    long number = number(name);
+    if (number != (int) number) {
+      throw new IOException(name + " is " + number + ", which is too large");
+    }
+    return (int) number;
+  }
+
   /** True or false. */
   public boolean flag(String name) throws IOException {
     if (fields.get(name) instanceof Boolean flag) {

@@ -24,7 +24,8 @@ import org.mailguard.doctor.probe.Visit;
 
 /**
  * A diagnosis that was written as JSON by {@link JsonReport}, maybe by another release: a symptom
- * or a step that this one does not know is left out. Certificates themselves are not in it.
+ * or a step that this one does not know is left out. Certificates themselves are not in it. Maybe
+ * by a stranger as well, so that all of it is made printable.
  */
 public final class SavedReport {
   private SavedReport() {}
@@ -49,57 +50,57 @@ public final class SavedReport {
       // To which address a probe or a finding belongs is not written; all go to the first.
       addresses.add(
           new AddressReport(
-              each.text("host"),
-              each.text("address"),
+              text(each, "host"),
+              text(each, "address"),
               word(each, "verdict", Verdict.values(), Verdict::word),
               addresses.isEmpty() ? findings : List.of(),
               addresses.isEmpty() ? visits : List.of()));
     }
     return new Diagnosis(
-        report.text("target"),
+        text(report, "target"),
         word(report, "verdict", Verdict.values(), Verdict::word),
         addresses,
-        report.texts("notes"));
+        texts(report, "notes"));
   }
 
   private static Finding finding(JsonObject fields) throws IOException {
     List<Evidence> evidence = new ArrayList<>();
     for (JsonObject each : fields.objects("evidence")) {
-      evidence.add(new Evidence(each.text("where"), each.text("text"), each.text("when")));
+      evidence.add(new Evidence(text(each, "where"), text(each, "text"), text(each, "when")));
     }
     List<Symptom> explains = new ArrayList<>();
     for (JsonObject each : fields.objects("explains")) {
-      Symptom.named(each.text("id")).ifPresent(explains::add);
+      Symptom.named(text(each, "id")).ifPresent(explains::add);
     }
     List<Remedy> remedies = new ArrayList<>();
     for (JsonObject each : fields.objects("remedy")) {
       remedies.add(remedy(each));
     }
     return new Finding(
-        fields.text("id"),
-        fields.text("product"),
+        text(fields, "id"),
+        text(fields, "product"),
         word(fields, "nature", Nature.values(), Nature::word),
         word(fields, "confidence", Confidence.values(), Confidence::word),
         evidence,
         explains,
         remedies,
-        fields.text("meaning"));
+        text(fields, "meaning"));
   }
 
   private static Remedy remedy(JsonObject fields) throws IOException {
     return new Remedy(
-        fields.text("id"),
-        fields.text("box"),
-        fields.text("release"),
-        Math.toIntExact(fields.number("step")),
-        fields.text("does"),
-        fields.texts("lines"),
-        fields.text("cost"),
+        text(fields, "id"),
+        text(fields, "box"),
+        text(fields, "release"),
+        fields.count("step"),
+        text(fields, "does"),
+        texts(fields, "lines"),
+        text(fields, "cost"),
         fields.flag("checked"));
   }
 
   private static Optional<Visit> visit(JsonObject fields) throws IOException {
-    String title = fields.text("title");
+    String title = text(fields, "title");
     Optional<Step> step =
         Arrays.stream(Step.values()).filter(it -> it.title().equals(title)).findFirst();
     if (step.isEmpty()) {
@@ -112,10 +113,10 @@ public final class SavedReport {
     return Optional.of(
         new Visit(
             step.get(),
-            fields.text("address"),
-            instant(fields.text("start")),
+            text(fields, "address"),
+            instant(text(fields, "start")),
             fields.number("connectedMicros"),
-            fields.has("failure") ? fields.text("failure") : null,
+            fields.has("failure") ? text(fields, "failure") : null,
             exchanges,
             fields.has("tls") ? tls(fields.object("tls")) : null));
   }
@@ -130,7 +131,7 @@ public final class SavedReport {
 
   private static Exchange exchange(JsonObject fields) throws IOException {
     List<String> lines = new ArrayList<>();
-    for (String each : fields.texts("lines")) {
+    for (String each : texts(fields, "lines")) {
       lines.add(Printable.octets(each));
     }
     Heard heard =
@@ -139,21 +140,31 @@ public final class SavedReport {
             word(fields, "ending", Heard.Ending.values(), Heard.Ending::text),
             fields.number("firstMicros"),
             fields.number("lastMicros"),
-            Math.toIntExact(fields.number("segments")));
-    return new Exchange(fields.text("said"), fields.text("how"), fields.number("atMicros"), heard);
+            fields.count("segments"));
+    return new Exchange(
+        text(fields, "said"), text(fields, "how"), fields.number("atMicros"), heard);
   }
 
   private static TlsSeen tls(JsonObject fields) throws IOException {
     return new TlsSeen(
-        fields.text("failure"),
-        fields.text("protocol"),
-        fields.text("cipher"),
-        fields.texts("names"),
-        fields.text("issuer"),
-        fields.text("expires"),
-        fields.text("trust"),
-        fields.text("keySha256"),
+        text(fields, "failure"),
+        text(fields, "protocol"),
+        text(fields, "cipher"),
+        texts(fields, "names"),
+        text(fields, "issuer"),
+        text(fields, "expires"),
+        text(fields, "trust"),
+        text(fields, "keySha256"),
         List.of());
+  }
+
+  /** It goes to a screen, and whoever wrote the file may have put in what moves a cursor. */
+  private static String text(JsonObject fields, String name) throws IOException {
+    return Printable.again(fields.text(name));
+  }
+
+  private static List<String> texts(JsonObject fields, String name) throws IOException {
+    return fields.texts(name).stream().map(Printable::again).toList();
   }
 
   private static <T> T word(JsonObject fields, String name, T[] values, Function<T, String> words)
