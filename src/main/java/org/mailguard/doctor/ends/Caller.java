@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import javax.net.ssl.SSLSocket;
@@ -12,11 +13,11 @@ import org.mailguard.doctor.probe.Handshake;
 
 /**
  * One connection to the responder, from this end; keeps what was sent and what came on its tape. At
- * most 128 lines a reply, 2048 octets each, and {@value #MAX_SECONDS} seconds in all.
+ * most 128 lines a reply, 2048 octets each, and three minutes in all.
  */
 final class Caller implements Closeable {
   private static final int CONNECT_MILLIS = 10_000;
-  private static final int MAX_SECONDS = 180;
+  private static final Duration LONGEST = Duration.ofMinutes(3);
   private static final int MAX_LINE = 2048;
   private static final int MAX_LINES = 128;
 
@@ -25,6 +26,8 @@ final class Caller implements Closeable {
   private final long connected;
   private final int wait;
   private final int pause;
+  private final Duration longest;
+  private final Curfew curfew;
   private final byte[] buffer = new byte[16_384];
   private Socket socket = new Socket();
   private int position;
@@ -37,6 +40,11 @@ final class Caller implements Closeable {
    * @param pause milliseconds between two segments
    */
   Caller(InetSocketAddress address, int wait, int pause) throws IOException {
+    this(address, wait, pause, LONGEST);
+  }
+
+  Caller(InetSocketAddress address, int wait, int pause, Duration longest) throws IOException {
+    this.longest = longest;
     this.wait = wait;
     this.pause = pause;
     long before = System.nanoTime();
@@ -50,6 +58,7 @@ final class Caller implements Closeable {
     }
     start = System.nanoTime();
     connected = (start - before) / 1000;
+    curfew = Curfew.on(socket, longest);
   }
 
   /** Microseconds that the connection took. */
@@ -130,13 +139,12 @@ final class Caller implements Closeable {
   }
 
   private int read() throws IOException {
-    if (micros() > MAX_SECONDS * 1_000_000L) {
-      throw new IOException("no end in " + MAX_SECONDS + " s");
-    }
     try {
       return socket.getInputStream().read(buffer);
     } catch (SocketTimeoutException e) {
       throw new IOException("no answer in " + wait + " ms", e);
+    } catch (IOException e) {
+      throw isOver() ? new IOException("no end in " + longest.toSeconds() + " s", e) : e;
     }
   }
 
@@ -156,12 +164,17 @@ final class Caller implements Closeable {
     socket = tls;
   }
 
+  private boolean isOver() {
+    return micros() >= longest.toNanos() / 1000;
+  }
+
   private long micros() {
     return (System.nanoTime() - start) / 1000;
   }
 
   @Override
   public void close() throws IOException {
+    curfew.close();
     socket.close();
   }
 }

@@ -25,17 +25,20 @@ final class Fetch {
   private final InetSocketAddress address;
   private final int wait;
   private final boolean secure;
+  private final long deadline;
 
   /**
    * By the same way.
    *
    * @param wait milliseconds for each piece of a reply
    * @param secure true under TLS
+   * @param deadline of {@link System#nanoTime}, for all that is fetched
    */
-  Fetch(InetSocketAddress address, int wait, boolean secure) {
+  Fetch(InetSocketAddress address, int wait, boolean secure, long deadline) {
     this.address = address;
     this.wait = wait;
     this.secure = secure;
+    this.deadline = deadline;
   }
 
   /**
@@ -68,6 +71,9 @@ final class Fetch {
 
   /** One session's worth; the length of the whole. */
   private int some(String token, StringBuilder text) throws IOException {
+    if (System.nanoTime() - deadline > 0) {
+      throw new IOException("no record: the time for all trials is over");
+    }
     try (Caller caller = new Caller(address, wait, 0)) {
       if (secure) {
         TlsDemand.begin(caller, address);

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
@@ -21,17 +22,26 @@ public final class Responder implements Closeable {
   private static final int AT_ONCE = 16;
   private static final int KEPT = 64;
 
+  /** A moment more than a session has, so that it can say 421 before it is cut off. */
+  private static final Duration LONGEST = Duration.ofSeconds(ResponderLine.MAX_SECONDS + 5);
+
   private final ServerSocket socket;
   private final Consumer<String> recorder;
   private final Consumer<String> troubles;
+  private final Duration longest;
   private final ResponderKey key = ResponderKey.make();
   private final Semaphore places = new Semaphore(AT_ONCE);
   private final Deque<Tape> tapes = new ArrayDeque<>();
 
-  private Responder(ServerSocket socket, Consumer<String> recorder, Consumer<String> troubles) {
+  private Responder(
+      ServerSocket socket,
+      Consumer<String> recorder,
+      Consumer<String> troubles,
+      Duration longest) {
     this.socket = socket;
     this.recorder = recorder;
     this.troubles = troubles;
+    this.longest = longest;
   }
 
   /**
@@ -44,6 +54,15 @@ public final class Responder implements Closeable {
   public static Responder start(
       InetSocketAddress address, Consumer<String> recorder, Consumer<String> troubles)
       throws IOException {
+    return start(address, recorder, troubles, LONGEST);
+  }
+
+  static Responder start(
+      InetSocketAddress address,
+      Consumer<String> recorder,
+      Consumer<String> troubles,
+      Duration longest)
+      throws IOException {
     ServerSocket socket = new ServerSocket();
     try {
       socket.setReuseAddress(true);
@@ -52,7 +71,7 @@ public final class Responder implements Closeable {
       socket.close();
       throw e;
     }
-    Responder responder = new Responder(socket, recorder, troubles);
+    Responder responder = new Responder(socket, recorder, troubles, longest);
     Thread.ofVirtual().name("responder").start(responder::accept);
     return responder;
   }
@@ -77,7 +96,8 @@ public final class Responder implements Closeable {
   private void serve(Socket client) {
     Tape tape = new Tape();
     boolean admitted = places.tryAcquire();
-    try (client) {
+    try (client;
+        Curfew _ = Curfew.on(client, longest)) {
       client.setTcpNoDelay(true);
       RespondingSession session =
           new RespondingSession(new ResponderLine(client, tape), key, token -> find(token, tape));

@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +31,43 @@ class ResponderTest {
     }
   }
 
+  private static Fetch fetch(Responder responder) {
+    long deadline = System.nanoTime() + Duration.ofMinutes(1).toNanos();
+    return new Fetch(responder.address(), 5000, false, deadline);
+  }
+
+  /** Behind the first octet of a TLS record no read ends before the record does. */
+  @Test
+  void whoNeverEndsTheHandshakeIsLetGo() throws IOException {
+    try (Responder responder = Responder.start(FREE, _ -> {}, _ -> {}, Duration.ofMillis(500))) {
+      assertThat(talk(responder, "STARTTLS\r\n\u0016")).endsWith("220 2.0.0 begin TLS mg-2\r\n");
+    }
+  }
+
+  @Test
+  void aResponderThatNeverEndsIsLeft() throws IOException {
+    try (ServerSocket silent = new ServerSocket(0, 1, FREE.getAddress());
+        Caller caller =
+            new Caller(
+                (InetSocketAddress) silent.getLocalSocketAddress(),
+                60_000,
+                0,
+                Duration.ofMillis(300))) {
+      assertThatThrownBy(caller::reply).hasMessageStartingWith("no end in");
+    }
+  }
+
+  /** A path that holds back each part would hold the doctor for hours: there are a thousand. */
+  @Test
+  void noRecordIsFetchedWhenTheTimeIsOver() throws IOException {
+    try (Responder responder = Responder.start(FREE, _ -> {}, _ -> {})) {
+      talk(responder, "EHLO 0123456789ABCDEF.invalid\r\nQUIT\r\n");
+      Fetch late = new Fetch(responder.address(), 5000, false, System.nanoTime() - 1);
+      assertThatThrownBy(() -> late.of("0123456789ABCDEF"))
+          .hasMessage("no record: the time for all trials is over");
+    }
+  }
+
   /** The record has what a box would have to leave alone: bare LF, 8-bit, dots, chunks. */
   @Test
   void whatArrivedIsGivenBackOctetForOctet() throws IOException {
@@ -42,7 +81,7 @@ class ResponderTest {
       assertThat(talk(responder, said)).contains("8BITMIME", "mg-3\r\n", "221 ");
       String reply = talk(responder, "RCPT TO:<0123456789ABCDEF.0@record.invalid>\r\nQUIT\r\n");
       assertThat(Slice.parse(reply.lines().toList().get(1))).isPresent();
-      Tape tape = new Fetch(responder.address(), 5000, false).of("0123456789ABCDEF");
+      Tape tape = fetch(responder).of("0123456789ABCDEF");
       assertThat(tape.octets(false)).isEqualTo(said);
       assertThat(tape.octets(true)).startsWith("220 ").endsWith("\r\n").contains("8BITMIME");
       assertThat(tape.isOver()).isTrue();
@@ -114,7 +153,7 @@ class ResponderTest {
       assertThat(say(caller, "NOOP")).startsWith("250 ");
       assertThat(say(caller, "STARTTLS")).startsWith("503 ");
       say(caller, "QUIT");
-      Tape tape = new Fetch(responder.address(), 5000, false).of("FEDCBA9876543210");
+      Tape tape = fetch(responder).of("FEDCBA9876543210");
       assertThat(tape.octets(false)).endsWith("NOOP\r\nSTARTTLS\r\nQUIT\r\n");
       assertThat(tape.key()).hasSize(64).isEqualTo(caller.tape().key());
     }
