@@ -78,6 +78,13 @@ final class PathDiagnosis {
               + String.join(", ", ends.compared())
               + ".");
     }
+    if (!ends.once().isEmpty()) {
+      notes.add(
+          "Broke off or stalled there once, and not when it was made again, as networks do that lose"
+              + " packets: "
+              + String.join(", ", ends.once())
+              + ".");
+    }
     if (!ends.left().isEmpty()) {
       notes.add("Not tried there: " + String.join(", ", ends.left()) + ".");
     }

@@ -58,6 +58,29 @@ class PathDiagnosisTest {
     }
   }
 
+  /** One reset on a path of seventy connections is a network as any other. */
+  @Test
+  void aConnectionThatIsLostOnceIsNoBox() throws Exception {
+    try (Responder responder = responder();
+        PathThatResets path = PathThatResets.of(responder.address(), number -> number == 6)) {
+      Diagnosis diagnosis = of(path.address());
+      assertThat(diagnosis.findings()).isEmpty();
+      assertThat(diagnosis.verdict()).isEqualTo(Verdict.CLEAN);
+      assertThat(diagnosis.notes())
+          .anyMatch(note -> note.startsWith("Broke off or stalled there once"));
+    }
+  }
+
+  @Test
+  void connectionsThatAreLostAgainAndAgainAreABox() throws Exception {
+    try (Responder responder = responder();
+        PathThatResets path = PathThatResets.of(responder.address(), number -> number > 5)) {
+      Diagnosis diagnosis = of(path.address());
+      assertThat(diagnosis.findings()).extracting(Finding::id).contains("path-lost");
+      assertThat(diagnosis.verdict()).isEqualTo(Verdict.INTERFERENCE);
+    }
+  }
+
   @Test
   void theGuardIsNamedAndNotBlamed() throws Exception {
     Diagnosis diagnosis = behind("honest");

@@ -32,6 +32,11 @@ final class PathFacts {
   private static final Set<String> HARMLESS =
       Set.of("HELO", "MAIL", "RSET", "NOOP", "HELP", "VRFY", "EXPN");
 
+  static final String NO_RECORD = "path-record";
+
+  /** What also comes of a network that loses packets, once. */
+  private static final Set<String> BREAKS = Set.of("path-lost", "path-held", NO_RECORD);
+
   /** How many single octets are there for each that is left, if somebody puts them together. */
   private static final int FEW = 3;
 
@@ -58,6 +63,16 @@ final class PathFacts {
 
   List<Observation> seen() {
     return List.copyOf(seen);
+  }
+
+  /** True if the connection broke off or stalled, or there is no record. */
+  boolean isBroken() {
+    return seen.stream().map(Observation::subject).anyMatch(BREAKS::contains);
+  }
+
+  /** False if the record could not be fetched. */
+  boolean hasRecord() {
+    return seen.stream().noneMatch(each -> each.subject().equals(NO_RECORD));
   }
 
   void add(String name, String text) {

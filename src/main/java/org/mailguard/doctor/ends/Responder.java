@@ -34,10 +34,7 @@ public final class Responder implements Closeable {
   private final Deque<Tape> tapes = new ArrayDeque<>();
 
   private Responder(
-      ServerSocket socket,
-      Consumer<String> recorder,
-      Consumer<String> troubles,
-      Duration longest) {
+      ServerSocket socket, Consumer<String> recorder, Consumer<String> troubles, Duration longest) {
     this.socket = socket;
     this.recorder = recorder;
     this.troubles = troubles;

@@ -30,6 +30,9 @@ public final class TwoEnds {
   /** Of those that show the same; the others are counted. */
   private static final int TRIALS_NAMED = 5;
 
+  /** Trials that break each time; when there are so many, the path is known to break. */
+  private static final int AGAIN = 5;
+
   private final InetSocketAddress address;
   private final int wait;
   private final int pause;
@@ -38,6 +41,8 @@ public final class TwoEnds {
   private final List<Visit> visits = new ArrayList<>();
   private final List<String> compared = new ArrayList<>();
   private final List<String> left = new ArrayList<>();
+  private final List<String> once = new ArrayList<>();
+  private int again = AGAIN;
   private boolean secure;
   private boolean connected;
   private boolean complete = true;
@@ -92,6 +97,11 @@ public final class TwoEnds {
     return List.copyOf(left);
   }
 
+  /** Names of the trials that broke off or stalled, and did not when they were made again. */
+  public List<String> once() {
+    return List.copyOf(once);
+  }
+
   public boolean isConnected() {
     return connected;
   }
@@ -126,8 +136,27 @@ public final class TwoEnds {
     }
   }
 
-  /** False if it was interrupted: then its silences are ours, and accuse nobody. */
+  /**
+   * False if it was interrupted: then its silences are ours, and accuse nobody. What broke off or
+   * stalled is tried again, since a network that loses packets does that once in a while, and a box
+   * does it each time.
+   */
   private boolean run(Trial trial, long deadline) {
+    PathFacts facts = attempt(trial, deadline);
+    if (facts.isBroken() && connected && again > 0 && !Thread.currentThread().isInterrupted()) {
+      facts = attempt(trial, deadline);
+      if (facts.isBroken()) {
+        again--;
+      } else {
+        once.add(trial.name());
+      }
+    }
+    complete &= facts.hasRecord();
+    seen.addAll(facts.seen());
+    return !Thread.currentThread().isInterrupted();
+  }
+
+  private PathFacts attempt(Trial trial, long deadline) {
     String token = UUID.randomUUID().toString().replace("-", "").substring(0, 16);
     token = token.toUpperCase(Locale.ROOT);
     PathFacts facts = new PathFacts(trial.name(), token);
@@ -139,27 +168,27 @@ public final class TwoEnds {
         connected = true;
         if (!new Talk(caller, trial, facts, address.getHostString(), secure).run(token)) {
           left.add(trial.name() + " (no " + trial.needs() + ")");
-          return !Thread.currentThread().isInterrupted();
+          return facts;
         }
         own = caller.tape();
         micros = caller.connected();
       }
       visited(TrialVisit.of(trial, shown(), start, micros, own));
       facts.compare(own, new Fetch(address, wait, secure, deadline).of(token));
-      compared.add(trial.name());
+      if (!compared.contains(trial.name())) {
+        compared.add(trial.name());
+      }
     } catch (IOException e) {
       if (Thread.currentThread().isInterrupted()) {
-        return false;
+        return new PathFacts(trial.name(), token);
       }
-      complete = false;
       String why = Printable.of(String.valueOf(e.getMessage()));
-      facts.add("path-record", why);
+      facts.add(PathFacts.NO_RECORD, why);
       if (!connected) {
         visited(TrialVisit.failed(trial, shown(), start, why));
       }
     }
-    seen.addAll(facts.seen());
-    return !Thread.currentThread().isInterrupted();
+    return facts;
   }
 
   private void visited(Visit visit) {
