@@ -1,12 +1,14 @@
 package org.mailguard.doctor.report;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.mailguard.doctor.Evidence;
 import org.mailguard.doctor.Finding;
@@ -54,14 +56,21 @@ public final class Redaction {
     return new Redaction(null);
   }
 
-  /** A target without a dot, as {@code mailhost:25}, is known as a name by nothing else. */
+  /**
+   * A target without a dot, as {@code mailhost:25}, is known as a name by nothing else; a
+   * comparison may have two of them.
+   */
   private static @Nullable Pattern plain(String typed) {
-    String name = typed.replaceFirst(":[0-9]*$", "");
-    return name.contains(".") || name.contains(":") || name.isEmpty()
+    String names =
+        Arrays.stream(typed.split(" and ", -1))
+            .map(each -> each.replaceFirst(":[0-9]*$", ""))
+            .filter(name -> !name.contains(".") && !name.contains(":") && !name.isEmpty())
+            .map(Pattern::quote)
+            .collect(Collectors.joining("|"));
+    return names.isEmpty()
         ? null
         : Pattern.compile(
-            "(?<![A-Za-z0-9_-])" + Pattern.quote(name) + "(?![A-Za-z0-9_-])",
-            Pattern.CASE_INSENSITIVE);
+            "(?<![A-Za-z0-9_-])(?:" + names + ")(?![A-Za-z0-9_-])", Pattern.CASE_INSENSITIVE);
   }
 
   public static Diagnosis of(Diagnosis diagnosis) {

@@ -69,4 +69,18 @@ class RedactionTest {
     assertThat(redacted.notes())
         .containsExactly("host-1 has no address, and mailhosting is another word.");
   }
+
+  /** As compare names them, if its two reports have two. */
+  @Test
+  void twoTargetsWithoutDotsAreNames() {
+    Diagnosis redacted =
+        Redaction.of(
+            new Diagnosis(
+                "mailhost and relayhost:25",
+                Verdict.UNREACHABLE,
+                List.of(),
+                List.of("mailhost refused, and RELAYHOST did")));
+    assertThat(redacted.target()).isEqualTo("host-1 and host-2:25");
+    assertThat(redacted.notes()).containsExactly("host-1 refused, and host-2 did");
+  }
 }
