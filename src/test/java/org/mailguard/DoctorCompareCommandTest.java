@@ -77,6 +77,24 @@ class DoctorCompareCommandTest {
     assertThat(TextReport.of(read, true, false)).doesNotContainPattern("[^ -~\n]");
   }
 
+  /** AUTH and a command for its own network alone: two signs of one honest cause. */
+  @Test
+  void aServerThatGivesItsOwnNetworkMoreIsNoBox() throws IOException {
+    String outside = JsonReport.of(ask("clean-postfix"));
+    String inside =
+        outside
+            .replace("\"250-PIPELINING\"", "\"250-PIPELINING\",\"250-AUTH LOGIN\"")
+            .replace("252 2.0.0 postmaster", "502 5.5.1 VRFY is disabled");
+    Diagnosis found =
+        VantageComparison.of(
+            new VantagePoint("outside", SavedReport.read(outside)),
+            new VantagePoint("inside", SavedReport.read(inside)));
+    assertThat(found.findings())
+        .extracting(Finding::id)
+        .contains("vantage-keywords", "vantage-reply");
+    assertThat(found.verdict()).isEqualTo(Verdict.CLEAN);
+  }
+
   @Test
   void aNumberThatIsTooLargeIsAnErrorThatNamesIt() throws IOException {
     String json = JsonReport.of(ask("clean-postfix"));
