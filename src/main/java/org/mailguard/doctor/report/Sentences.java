@@ -147,7 +147,7 @@ final class Sentences {
   }
 
   private static final String BOTH_ENDS =
-      "Both ends were seen: of what was tried, everything that is not named here was the same.";
+      "Seen from two places: of what was compared, everything that is not named here was the same.";
 
   private static final String SECOND_POINT =
       "Only a second vantage point could tell: whether keywords were taken away without a trace,"

@@ -3,6 +3,7 @@ package org.mailguard.doctor.vantage;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -103,13 +104,15 @@ public final class VantageComparison {
     return visit.step() + (kindOnly ? "" : " " + visit.address());
   }
 
-  /** What each place alone has found guilty, and the other has not: that tells the product. */
+  /**
+   * What either place has found guilty: that tells the product. What both have found is no less in
+   * the way of mail for being the same from both.
+   */
   private static List<Finding> products(VantagePoint one, VantagePoint other) {
-    Set<String> here = ids(one);
-    Set<String> there = ids(other);
-    return Stream.concat(one.seen().guilty().stream(), other.seen().guilty().stream())
-        .filter(each -> here.contains(each.id()) != there.contains(each.id()))
-        .toList();
+    Map<String, Finding> products = new LinkedHashMap<>();
+    Stream.concat(one.seen().guilty().stream(), other.seen().guilty().stream())
+        .forEach(each -> products.putIfAbsent(each.id(), each));
+    return List.copyOf(products.values());
   }
 
   private static Set<String> ids(VantagePoint point) {
@@ -134,7 +137,8 @@ public final class VantageComparison {
     both.retainAll(ids(other));
     if (!both.isEmpty()) {
       notes.add(
-          "Seen from both places, so that it stands on the way of both, at the host's end: "
+          "Seen from both places, so that it stands where the two ways are one, mostly at the host's"
+              + " end: "
               + String.join(", ", both.stream().sorted().toList())
               + ".");
     }
