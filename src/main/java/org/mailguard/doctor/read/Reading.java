@@ -152,9 +152,10 @@ public final class Reading {
             .toList());
   }
 
-  /** A refusal says the same in a reply as in the bounce that is made of it. */
+  /** A refusal says the same in a greeting or a reply as in the bounce that is made of it. */
   private static boolean isRefusal(Observation each) {
-    return each.kind() == Kind.REPLY && each.text().matches("(?s)[45]\\d\\d.*");
+    return (each.kind() == Kind.GREETING || each.kind() == Kind.REPLY)
+        && each.text().matches("(?s)[45]\\d\\d.*");
   }
 
   private static Observation asBounce(Observation reply) {
