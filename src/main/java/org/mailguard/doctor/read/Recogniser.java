@@ -112,6 +112,10 @@ final class Recogniser {
     if (BounceReader.isMessage(sample)) {
       return BounceReader.read(Lines.read(name, new TextLines(input)));
     }
+    Optional<String> own = OwnReport.of(first);
+    if (own.isPresent()) {
+      return unreadable(name, own.get());
+    }
     long logged = first.stream().filter(line -> LogForm.of(line).isPresent()).count();
     Optional<Dialect> dialect = Dialect.of(first);
     if (dialect.isPresent() && logged * 2 < first.size()) {
