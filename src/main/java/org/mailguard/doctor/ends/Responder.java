@@ -6,11 +6,14 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
+import org.mailguard.doctor.probe.Addresses;
 
 /**
  * The far end: takes connections, answers as a mail server that knows everything, keeps what was
@@ -92,6 +95,8 @@ public final class Responder implements Closeable {
 
   private void serve(Socket client) {
     Tape tape = new Tape();
+    String who = Addresses.print(new InetSocketAddress(client.getInetAddress(), client.getPort()));
+    Instant began = Instant.now().truncatedTo(ChronoUnit.MILLIS);
     boolean admitted = places.tryAcquire();
     try (client;
         Curfew _ = Curfew.on(client, longest)) {
@@ -105,12 +110,12 @@ public final class Responder implements Closeable {
         session.refuse(AT_ONCE);
       }
     } catch (IOException e) {
-      troubles.accept(client.getRemoteSocketAddress() + ": " + e.getMessage());
+      troubles.accept(who + ": " + e.getMessage());
     } finally {
       tape.end();
       if (admitted) {
         places.release();
-        recorder.accept("session of " + client.getRemoteSocketAddress() + "\n" + tape.printable());
+        recorder.accept("session of " + who + ", " + began + "\n" + tape.printable());
       }
     }
   }

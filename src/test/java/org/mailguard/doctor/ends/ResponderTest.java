@@ -11,6 +11,9 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -85,6 +88,17 @@ class ResponderTest {
       assertThat(tape.octets(false)).isEqualTo(said);
       assertThat(tape.octets(true)).startsWith("220 ").endsWith("\r\n").contains("8BITMIME");
       assertThat(tape.isOver()).isTrue();
+    }
+  }
+
+  /** A record that is kept for days is of no use without the day. */
+  @Test
+  void aSessionIsRecordedWithWhoAndWhen() throws Exception {
+    BlockingQueue<String> recorded = new ArrayBlockingQueue<>(1);
+    try (Responder responder = Responder.start(FREE, recorded::add, _ -> {})) {
+      talk(responder, "QUIT\r\n");
+      assertThat(recorded.poll(10, TimeUnit.SECONDS))
+          .matches("(?s)session of 127\\.0\\.0\\.1:\\d+, 20[-0-9]+T[:.0-9]+Z\n\\d+ -> 220 .*");
     }
   }
 
