@@ -93,7 +93,13 @@ public final class History implements Closeable {
         State state = HistoryLine.read(line);
         last.put(state.target(), state);
       } catch (IOException e) {
-        throw new IOException(file + ":" + number + ": " + e.getMessage(), e);
+        throw new IOException(
+            file
+                + ":"
+                + number
+                + ": no line of a history of mailguard doctor watch: "
+                + e.getMessage(),
+            e);
       }
       lines.add(line);
     }

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.mailguard.doctor.probe.Addresses;
 
 /**
  * As much of HTTP/1.1, RFC 9112, as a collector of metrics needs: one GET a connection. {@value
@@ -51,7 +52,8 @@ public final class MetricsPort implements Closeable {
       InetSocketAddress at, Supplier<String> metrics, Consumer<IOException> trouble)
       throws IOException {
     if (!at.getAddress().isLoopbackAddress()) {
-      throw new IOException("metrics are for loopback only, and " + at + " is none");
+      throw new IOException(
+          "metrics are for loopback only, and " + Addresses.print(at) + " is none");
     }
     MetricsPort port =
         new MetricsPort(new ServerSocket(at.getPort(), BACKLOG, at.getAddress()), metrics, trouble);

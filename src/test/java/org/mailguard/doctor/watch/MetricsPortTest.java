@@ -65,6 +65,7 @@ class MetricsPortTest {
             MetricsPort.open(
                 new InetSocketAddress(InetAddress.ofLiteral("0.0.0.0"), 0), () -> "", _ -> {}))
         .isInstanceOf(IOException.class)
-        .hasMessageContaining("loopback");
+        .hasMessageContaining("loopback")
+        .hasMessageNotContaining("/");
   }
 }

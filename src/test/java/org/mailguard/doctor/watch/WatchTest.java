@@ -41,12 +41,14 @@ class WatchTest {
   private static final InetAddress LOOPBACK = InetAddress.ofLiteral("127.0.0.1");
   private static final Instant NOON = Instant.parse("2026-01-01T12:00:00.250Z");
 
+  private final List<Instant> times = Collections.synchronizedList(new ArrayList<>());
   private final List<String> heard = Collections.synchronizedList(new ArrayList<>());
   private final Watch.Listener listener =
       new Watch.Listener() {
         @Override
         public void changed(Instant at, String target, List<String> sentences) {
           heard.addAll(sentences);
+          times.add(at);
         }
 
         @Override
@@ -60,7 +62,7 @@ class WatchTest {
         doctor,
         Duration.ofMillis(20),
         runs,
-        InstantSource.fixed(NOON),
+        InstantSource.fixed(NOON.plusNanos(750)),
         new Random(1),
         history,
         listener);
@@ -122,6 +124,7 @@ class WatchTest {
               "verdict interference, was clean",
               "verdict unreachable, was interference",
               "verdict clean, was unreachable");
+      assertThat(times).as("to the millisecond").hasSize(4).containsOnly(NOON);
       assertThat(heard).filteredOn(it -> it.contains("(cisco-a72)")).hasSize(2);
       assertThat(heard).filteredOn(it -> it.contains("(server-postfix)")).hasSize(2);
       assertThat(watch.verdict(target)).contains(Verdict.CLEAN);
