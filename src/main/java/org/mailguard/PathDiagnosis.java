@@ -85,6 +85,12 @@ final class PathDiagnosis {
               + String.join(", ", ends.once())
               + ".");
     }
+    if (ends.isConnected() && ends.compared().isEmpty()) {
+      notes.add(
+          "Nothing could be compared: no record came from "
+              + address
+              + ", so that there is no mailguard doctor serve, or it is not reached.");
+    }
     if (!ends.left().isEmpty()) {
       notes.add("Not tried there: " + String.join(", ", ends.left()) + ".");
     }

@@ -172,6 +172,17 @@ class DoctorCompareCommandTest {
     }
   }
 
+  @Test
+  void aServerThatIsNoResponderIsNamed() throws IOException {
+    try (FakeBox box = FakeBox.play(BoxFile.read(BOXES.resolve("clean-postfix.box")))) {
+      Diagnosis found = PathDiagnosis.of("a", List.of(box.address()), 1000, 0, _ -> {});
+      assertThat(found.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+      assertThat(found.notes().getFirst())
+          .contains("Nothing could be compared")
+          .contains("127.0.0.1:" + box.address().getPort());
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"", "{}", "[]", "{\"target\":1}", "not json", "{\"target\":\"a\""})
   void whatIsNoReportIsRefused(String text, @TempDir Path folder) throws IOException {
