@@ -45,7 +45,11 @@ final class DoctorOutput {
   void end(DoctorScreen screen, List<Diagnosis> shown) throws IOException {
     screen.end(shown);
     if (html != null) {
-      Files.writeString(html, HtmlReport.of(shown));
+      try {
+        Files.writeString(html, HtmlReport.of(shown));
+      } catch (IOException e) {
+        throw new IOException(html + " cannot be written: " + DoctorReadCommand.reason(e), e);
+      }
     }
   }
 }

@@ -125,10 +125,11 @@ final class DoctorReadCommand implements Callable<Integer> {
     return file.equals(STANDARD_INPUT) ? System.in : Files.newInputStream(Path.of(file));
   }
 
-  private static String reason(IOException e) {
+  /** For people; some exceptions say no more than the name of the file. */
+  static String reason(IOException e) {
     String name = e.getClass().getSimpleName();
     return name.equals("NoSuchFileException")
-        ? "there is no such file"
+        ? "there is no such file or folder"
         : name.equals("AccessDeniedException") ? "access denied" : String.valueOf(e.getMessage());
   }
 

@@ -1,8 +1,11 @@
 package org.mailguard;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -13,6 +16,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
 import org.mailguard.doctor.Finding;
 import org.mailguard.doctor.Verdict;
 import org.mailguard.doctor.boxes.BoxFile;
@@ -57,6 +62,21 @@ class DoctorCommandTest {
           .isEqualTo(ExitStatus.BAD);
       assertThat(page).content().contains("XXXXXXXA").doesNotContain("mx.example.org");
     }
+  }
+
+  @Test
+  @ResourceLock(Resources.SYSTEM_ERR)
+  void aPageThatCannotBeWrittenSaysWhy(@TempDir Path folder) throws IOException {
+    String page = folder.resolve("nowhere/page.html").toString();
+    ByteArrayOutputStream said = new ByteArrayOutputStream();
+    PrintStream before = System.err;
+    System.setErr(new PrintStream(said, true, UTF_8));
+    try {
+      assertThat(run("127.0.0.1:" + closedPort(), "--html", page)).isEqualTo(ExitStatus.UNKNOWN);
+    } finally {
+      System.setErr(before);
+    }
+    assertThat(said.toString(UTF_8)).contains(page + " cannot be written: there is no such f");
   }
 
   private static int run(String... arguments) {
