@@ -91,12 +91,12 @@ final class RunningGuard {
     return mostPublications;
   }
 
-  /** {@code ready} and where it listens, in one line. */
+  /** {@code ready} and where it listens, in one line; nobody takes an empty one for a guard. */
   private String readyLine() {
-    return "ready "
-        + guard.addresses().stream()
-            .map(address -> Addresses.text(address))
-            .collect(Collectors.joining(" "));
+    return guard.addresses().isEmpty()
+        ? "ready nowhere: nothing is published, so nobody can connect"
+        : "ready "
+            + guard.addresses().stream().map(Addresses::text).collect(Collectors.joining(" "));
   }
 
   /** Prints the line that scripts wait for, and only then logs: the log goes to the same stream. */

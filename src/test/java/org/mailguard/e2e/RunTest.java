@@ -54,6 +54,15 @@ class RunTest {
   }
 
   @Test
+  void aGuardThatNobodyCanReachSaysSo() throws Exception {
+    Files.writeString(file, "hostname nowhere.example\n");
+    try (Program program = Program.start("run", "-c", file.toString())) {
+      assertThat(program.awaitReady())
+          .isEqualTo("ready nowhere: nothing is published, so nobody can connect");
+    }
+  }
+
+  @Test
   void readyReloadAndDrain() throws Exception {
     try (var server = ScriptedServer.start(RunTest::server)) {
       configure(server.port(), "logging stdout json");
