@@ -158,7 +158,10 @@ class DoctorCompareCommandTest {
       assertThat(run(there.toString(), here, "--pause", "0", "--html", page.toString()))
           .isEqualTo(ExitStatus.BAD);
     }
-    assertThat(page).content().contains("there.json: only here: ");
+    assertThat(page)
+        .content()
+        .contains("The same host, asked from two places, at ")
+        .contains("there.json: only here: ");
     assertThat(run(there.toString(), there.toString(), "--json", "--redact"))
         .isEqualTo(ExitStatus.BAD);
   }

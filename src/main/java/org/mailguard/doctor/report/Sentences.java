@@ -21,16 +21,29 @@ final class Sentences {
 
   Sentences(Diagnosis diagnosis) {
     this.diagnosis = diagnosis;
-    advice =
-        new Advice(
-            diagnosis.guilty(),
-            new Advice.Occasion(
-                "Mail between us suffers from a box in front of "
-                    + String.join(", ", diagnosis.hosts(Verdict.INTERFERENCE))
-                    + ".",
-                "We connected to your server and got, at",
-                "Please look also whether the box is ours and not yours: the same test from a host"
-                    + " beside your server tells, and should find nothing."));
+    advice = new Advice(diagnosis.guilty(), occasion());
+  }
+
+  private Advice.Occasion occasion() {
+    String hosts = String.join(", ", diagnosis.hosts(Verdict.INTERFERENCE));
+    if (!diagnosis.bothEnds()) {
+      return new Advice.Occasion(
+          "Mail between us suffers from a box in front of " + hosts + ".",
+          "We connected to your server and got, at",
+          "Please look also whether the box is ours and not yours: the same test from a host"
+              + " beside your server tells, and should find nothing.");
+    }
+    boolean responder =
+        diagnosis.addresses().stream()
+            .flatMap(each -> each.visits().stream())
+            .anyMatch(visit -> visit.step() == Step.PATH);
+    return new Advice.Occasion(
+        "Mail between us suffers from a box on the way to " + hosts + ".",
+        responder
+            ? "With a responder of ours at the far end, this went in and came out, at"
+            : "The same host, asked from two places, at",
+        "Please look whether the box is yours: both ends were seen, and what is between them is"
+            + " named above.");
   }
 
   /** What follows from those who are guilty. */
