@@ -82,8 +82,8 @@ class PathsAtTheLabTest {
         Responder.start(new InetSocketAddress(LOOPBACK, 0), _ -> {}, _ -> {})) {
       InetSocketAddress address;
       RunningGuard guard;
-      synchronized (BOXES) { // a free port stays free until the next is looked for
-        address = new InetSocketAddress(LOOPBACK, FreePort.near(0));
+      synchronized (BOXES) { // the laboratory starts one after the other
+        address = new InetSocketAddress(LOOPBACK, FreshPort.take());
         guard = guard(box, address, responder.address());
       }
       try {

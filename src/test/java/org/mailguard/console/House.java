@@ -2,11 +2,11 @@ package org.mailguard.console;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.mailguard.FreshPort;
 import org.mailguard.config.ConfigException;
 import org.mailguard.config.ConfigParser;
 import org.mailguard.config.Configuration;
@@ -45,9 +45,7 @@ final class House implements AutoCloseable {
   }
 
   static int freePort() throws IOException {
-    try (ServerSocket probe = new ServerSocket(0)) {
-      return probe.getLocalPort();
-    }
+    return FreshPort.take();
   }
 
   /** Puts other lines in force. */

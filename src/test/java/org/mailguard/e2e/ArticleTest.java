@@ -3,8 +3,6 @@ package org.mailguard.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,6 +10,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.mailguard.FreshPort;
 import org.mailguard.peers.FakeExchange;
 import org.mailguard.peers.WireClient;
 import org.mailguard.peers.WireReply;
@@ -111,8 +110,6 @@ class ArticleTest {
   }
 
   private static int freePort() throws IOException {
-    try (var socket = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
-      return socket.getLocalPort();
-    }
+    return FreshPort.take();
   }
 }

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.mailguard.FreshPort;
 import org.mailguard.peers.ScriptedServer;
 import org.mailguard.peers.WireClient;
 
@@ -38,9 +39,7 @@ class PrivilegedPortTest {
   }
 
   private static int freePort() throws IOException {
-    try (var socket = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
-      return socket.getLocalPort();
-    }
+    return FreshPort.take();
   }
 
   private static int freePortOfRoot() throws IOException {

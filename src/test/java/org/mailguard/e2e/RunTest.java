@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.mailguard.FreshPort;
 import org.mailguard.peers.ScriptedServer;
 import org.mailguard.peers.WireClient;
 
@@ -27,9 +28,7 @@ class RunTest {
 
   @BeforeEach
   void choosePort() throws IOException {
-    try (var socket = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
-      port = socket.getLocalPort();
-    }
+    port = FreshPort.take();
     file = folder.resolve("startup-config");
   }
 

@@ -25,6 +25,7 @@ import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.mailguard.FreshPort;
 import org.mailguard.events.SyslogStyle.Form;
 import org.mailguard.events.SyslogTarget.Transport;
 import org.mailguard.proxy.SelfSigned;
@@ -83,9 +84,7 @@ class SyslogLogTest {
   }
 
   private static int freePort() throws IOException {
-    try (var probe = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
-      return probe.getLocalPort();
-    }
+    return FreshPort.take();
   }
 
   @Test

@@ -3,7 +3,6 @@ package org.mailguard.peers;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,6 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.awaitility.Awaitility;
+import org.mailguard.FreshPort;
 
 /**
  * A program that serves a port of loopback until it is ended. It has a session of its own, so that
@@ -54,9 +54,7 @@ final class Daemon implements AutoCloseable {
 
   /** A port of loopback that is free now. */
   static int freePort() throws IOException {
-    try (var probe = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
-      return probe.getLocalPort();
-    }
+    return FreshPort.take();
   }
 
   static org.awaitility.core.ConditionFactory await(String what) {

@@ -1,10 +1,9 @@
 package org.mailguard.peers;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
+import org.mailguard.FreshPort;
 import org.mailguard.events.EventLog;
 import org.mailguard.policy.Access;
 import org.mailguard.policy.Endpoint;
@@ -44,8 +43,6 @@ record GuardPath(Policy policy) implements MailPath {
   }
 
   private static int freePort() throws IOException {
-    try (var socket = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
-      return socket.getLocalPort();
-    }
+    return FreshPort.take();
   }
 }
