@@ -37,6 +37,9 @@ final class PathFacts {
   /** What also comes of a network that loses packets, once. */
   private static final Set<String> BREAKS = Set.of("path-lost", "path-held", NO_RECORD);
 
+  /** Single octets that say something; a busy machine joins one or two with their neighbours. */
+  private static final int SINGLES = 15;
+
   /** How many single octets are there for each that is left, if somebody puts them together. */
   private static final int FEW = 3;
 
@@ -120,7 +123,7 @@ final class PathFacts {
    * segments divides some; so only what is much fewer counts.
    */
   private void merged(String direction, long sent, long arrived) {
-    if (sent > 0 && sent >= FEW * arrived) {
+    if (sent >= SINGLES && sent >= FEW * arrived) {
       add("path-merged", direction + ", what is sent in single octets arrives in whole lines");
     }
   }
