@@ -37,10 +37,12 @@ final class PathDiagnosis {
       Consumer<Visit> listener) {
     List<AddressReport> reports = new ArrayList<>();
     List<String> notes = new ArrayList<>();
+    boolean compared = false;
     for (InetSocketAddress address : addresses) {
       if (!Thread.currentThread().isInterrupted()) {
         TwoEnds ends = new TwoEnds(address, wait, pause, listener);
         ends.run();
+        compared |= !ends.compared().isEmpty();
         reports.add(report(address, ends));
         notes.addAll(notes(Addresses.print(address), ends));
       }
@@ -55,7 +57,7 @@ final class PathDiagnosis {
     if (addresses.isEmpty()) {
       notes.add(target + " has no address.");
     }
-    return new Diagnosis(target, verdict, reports, notes, true);
+    return new Diagnosis(target, verdict, reports, notes, compared);
   }
 
   private static AddressReport report(InetSocketAddress address, TwoEnds ends) {

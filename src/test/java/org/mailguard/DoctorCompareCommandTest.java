@@ -180,6 +180,7 @@ class DoctorCompareCommandTest {
     try (FakeBox box = FakeBox.play(BoxFile.read(BOXES.resolve("clean-postfix.box")))) {
       Diagnosis found = PathDiagnosis.of("a", List.of(box.address()), 1000, 0, _ -> {});
       assertThat(found.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+      assertThat(found.bothEnds()).isFalse();
       assertThat(found.notes().getFirst())
           .contains("Nothing could be compared")
           .contains("127.0.0.1:" + box.address().getPort());

@@ -4,6 +4,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * How the responder answers RCPT, if the recipient's name asks for it: {@code
@@ -25,17 +27,19 @@ enum ReplyWay {
   EIGHT_BIT;
 
   private static final int LONGEST = 512;
-  private static final String OWN = "@" + RespondingSession.NAME + ">";
+
+  /** One path and nothing that looks like a second one behind it, which might be meant. */
+  private static final Pattern OWN =
+      Pattern.compile(
+          "rcpt to: ?<([^<>@\\s]+)@" + Pattern.quote(RespondingSession.NAME) + ">( [^<>]*)?");
 
   /** Of a command; empty if its recipient is not the doctor's own. */
   static Optional<ReplyWay> of(String command) {
-    String lower = command.toLowerCase(Locale.ROOT);
-    int own = lower.indexOf(OWN);
-    int start = lower.indexOf('<');
-    if (own < 0 || start < 0 || start > own) {
+    Matcher own = OWN.matcher(command.toLowerCase(Locale.ROOT));
+    if (!own.matches()) {
       return Optional.empty();
     }
-    String name = lower.substring(start + 1, own);
+    String name = own.group(1);
     return Optional.of(
         List.of(values()).stream()
             .filter(way -> way.recipient().equals(name))

@@ -113,6 +113,24 @@ class ResponderTest {
     }
   }
 
+  /** Whatever stands behind it, the recipient is who counts. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<b@example.net> ORCPT=<x@responder.invalid>",
+        "<b@example.net>,<x@responder.invalid>",
+        "<@example.net:x@responder.invalid>",
+        "<b@example.net@responder.invalid>",
+        "b@example.net <x@responder.invalid>"
+      })
+  void aRecipientElsewhereIsRefused(String path) throws IOException {
+    try (Responder responder = Responder.start(FREE, _ -> {}, _ -> {})) {
+      assertThat(talk(responder, "MAIL FROM:<>\r\nRCPT TO:" + path + "\r\nDATA\r\nQUIT\r\n"))
+          .contains("\r\n550 5.7.1 this is a responder")
+          .doesNotContain("\r\n354 ");
+    }
+  }
+
   /** Each session says such words, so that they would fetch what strangers said. */
   @ParameterizedTest
   @ValueSource(strings = {"responder", "customer", "01234567", "123456789ABCDEF"})
