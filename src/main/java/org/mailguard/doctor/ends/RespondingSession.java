@@ -28,6 +28,9 @@ final class RespondingSession {
           "RCPT TO:<([A-F0-9]{16})\\.([0-9]{1,6})@" + Pattern.quote(Slice.DOMAIN) + ">",
           Pattern.CASE_INSENSITIVE);
 
+  /** For each of them all tapes are searched; the doctor asks for half as many. */
+  private static final int MOST_PARTS = 100;
+
   /** Registered keywords, RFC 5321 section 2.2.2, and those of Exchange. */
   private static final List<String> KEYWORDS =
       List.of(
@@ -65,6 +68,7 @@ final class RespondingSession {
   private final ResponderKey key;
   private final Function<String, Optional<Tape>> finder;
   private boolean secure;
+  private int parts;
 
   /** True if a recipient was taken. */
   private boolean addressed;
@@ -168,6 +172,11 @@ final class RespondingSession {
   }
 
   private void record(String token, int offset) throws IOException {
+    parts++;
+    if (parts > MOST_PARTS) {
+      throw new ResponderLine.BoundException(
+          "421 4.7.0 at most " + MOST_PARTS + " parts of records a session");
+    }
     Optional<Tape> found = finder.apply(token);
     if (found.isEmpty()) {
       line.reply(550, "5.1.1 no session had that token");

@@ -131,6 +131,16 @@ class ResponderTest {
     }
   }
 
+  @Test
+  void partsOfRecordsAreCounted() throws IOException {
+    String ask = "RCPT TO:<0123456789ABCDEF.0@record.invalid>\r\n";
+    try (Responder responder = Responder.start(FREE, _ -> {}, _ -> {})) {
+      String replies = talk(responder, ask.repeat(101));
+      assertThat(replies).endsWith("421 4.7.0 at most 100 parts of records a session mg-102\r\n");
+      assertThat(replies.lines().filter(line -> line.startsWith("550 5.1.1 "))).hasSize(100);
+    }
+  }
+
   /** Each session says such words, so that they would fetch what strangers said. */
   @ParameterizedTest
   @ValueSource(strings = {"responder", "customer", "01234567", "123456789ABCDEF"})
